@@ -109,6 +109,7 @@ class Bench:
         yield "search 服务", lambda: self._search("服务")
         yield "search services", lambda: self._search("services")
         yield "search 海豚", lambda: self._search(words.RARE[0])
+        yield "search 海豚 第N项", self._search_mixed
         yield 'search "item N"', self._search_number
         yield "coverage", lambda: Ask("/coverage/", self.office)
         yield "create a task", self._create
@@ -135,6 +136,14 @@ class Bench:
     def _search_number(self) -> Ask:
         """Look for one item as it is written: a task and its directive are found, however many there are."""
         return self._search(f'"item {self._draw.randint(1000, 9999)}"')
+
+    def _search_mixed(self) -> Ask:
+        """Look for the rare word and its number as Chinese writes it, between characters that all records hold.
+
+        One task and its directive are found at every size.
+        """
+        number = words.RARE_EVERY * self._draw.randint(1, 3) + 1
+        return self._search(f"{words.RARE[0]} 第{number}项")
 
     def _create(self) -> Ask:
         directive = self._draw.randint(1, self.directives)

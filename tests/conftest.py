@@ -1,12 +1,15 @@
 """What every test may ask for."""
 
+import datetime as dt
 import gc
 import os
 from importlib import import_module
 from pathlib import Path
 from unittest import mock
 
+import hypothesis
 import pytest
+import time_machine
 from django.apps import apps
 from django.core.cache import cache
 from django.db import connection
@@ -22,6 +25,18 @@ from tests.factories import grant_role, user
 HERE = Path(__file__).parent
 PLAIN = tuple((HERE / "contexts" / "language").glob("test_checking*.py"))
 """The checker's own tests: no database has a part in them, nor in the reader's."""
+
+hypothesis.settings.register_profile(
+    "suite",
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[hypothesis.HealthCheck.too_slow],
+)
+hypothesis.settings.register_profile(
+    "search", parent=hypothesis.settings.get_profile("suite"), derandomize=False
+)
+hypothesis.settings.load_profile("suite")
+"""The same examples each time, however slow the machine; ``--hypothesis-profile=search`` tries new ones."""
 
 
 @pytest.fixture(autouse=True)
@@ -57,6 +72,13 @@ def _clearing_up_may_empty_the_audit_log():
             add(apps, None)
 
     with mock.patch.object(BaseDatabaseOperations, "execute_sql_flush", flush_without_triggers):
+        yield
+
+
+@pytest.fixture
+def standing_clock():
+    """Let no time pass: limits count in the clock's own minutes and hours, of which one may end within a test."""
+    with time_machine.travel(dt.datetime.now(dt.UTC), tick=False):
         yield
 
 

@@ -11,16 +11,21 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import OperationalError, connection
 from django.test import Client
 
-from plenary.contexts.governance.models import ListImport, Reading
+from plenary.contexts.communications.models import Attachment, PageImage
+from plenary.contexts.governance.models import ListImport, Paper, PaperVersion, Reading
 from plenary.contexts.language.models import TermImport
 from plenary.kernel.audit.models import AuditRow
 from plenary.kernel.documents.models import Document, StoredFile
 from plenary.workspace.models import DirectoryImport
+from tests.contexts.communications import factories as pages
+from tests.contexts.governance import agenda_records
 from tests.contexts.governance.list_files import HEAD, ROWS, xlsx
 from tests.factories import grant_role, user
+from tests.kernel.documents import image_files
 
 pytestmark = pytest.mark.django_db
 TEXT = "会议要求，要提前做好准备。" * 5
+OF_RECORDS = (Paper, PaperVersion, PageImage, Attachment)
 KEPT = (StoredFile, Document, Reading, ListImport, TermImport, DirectoryImport, AuditRow)
 UPLOADS = [
     ("office", "/readings/new/", "file", "a.txt"),
@@ -28,6 +33,44 @@ UPLOADS = [
     ("office", "/terms/import/", "upload", "a.csv"),
     ("administrator", "/directory/import/", "upload", "a.xlsx"),
 ]
+
+
+def item_paper():
+    """A paper of an item on the agenda."""
+    (item,) = agenda_records.items(agenda_records.planned(), "听取汇报")
+    sent = {"title_en": "Report", "access": "internal"}
+    return f"/meetings/agenda/{item.pk}/papers/new/", "upload", sent, ("a.txt", TEXT.encode())
+
+
+def paper_version():
+    """A new file of a paper that has one."""
+    (item,) = agenda_records.items(agenda_records.planned(), "听取汇报")
+    made = agenda_records.paper(item_id=item.pk)
+    sent = {"seen_version": made.version, "note": "更正"}
+    return f"/meetings/papers/{made.pk}/versions/new/", "upload", sent, ("b.txt", TEXT.encode())
+
+
+def photo():
+    """A photo of a page in the newsroom."""
+    made = pages.page()
+    words = {"alt_zh": "窗口", "alt_en": "The counter", "credit_zh": "外办", "credit_en": "Office"}
+    file = ("a.jpg", image_files.photo())
+    return (
+        f"/newsroom/pages/{made.pk}/images/",
+        "file",
+        {"seen_version": made.version, **words},
+        file,
+    )
+
+
+def file_of_a_page():
+    """A file that readers of a page may take along."""
+    made = pages.page()
+    words = {"name_zh": "指南", "name_en": "Guide", "seen_version": made.version}
+    return f"/newsroom/pages/{made.pk}/files/", "file", words, ("a.txt", TEXT.encode())
+
+
+RECORDS = [item_paper, paper_version, photo, file_of_a_page]
 
 
 def no_space(*_args, **_kwargs):
@@ -93,6 +136,41 @@ def test_there_is_no_room_to_receive_the_file(
     assert answer.status_code == 507
     assert "disk is full" in answer.content.decode()
     assert nothing_is_kept(tmp_path)
+
+
+def kept_in(folder):
+    """Say what there is: rows of each kind, and files."""
+    rows = {model.__name__: model.objects.count() for model in (*KEPT, *OF_RECORDS)}
+    return rows, sorted(path.name for path in folder.rglob("*") if path.is_file())
+
+
+@pytest.mark.parametrize("make", RECORDS, ids=lambda make: make.__name__)
+@pytest.mark.parametrize("is_received", [True, False], ids=["kept", "received"])
+def test_a_record_gets_no_half_of_a_file_where_the_disk_is_full(
+    visit, monkeypatch, settings, tmp_path, make, is_received
+):
+    client = visit("office")
+    address, field, sent, file = make()
+    before = kept_in(tmp_path)
+
+    def write(spooled, _piece):
+        spooled.close()
+        no_space()
+
+    with monkeypatch.context() as full:
+        if is_received:
+            full.setattr(os, "fsync", no_space)
+        else:
+            settings.FILE_UPLOAD_MAX_MEMORY_SIZE = 10
+            full.setattr(tempfile._TemporaryFileWrapper, "write", write, raising=False)
+        answer = client.post(address, {**sent, field: SimpleUploadedFile(*file)})
+
+    assert answer.status_code == 507
+    assert "disk is full" in answer.content.decode()
+    assert kept_in(tmp_path) == before
+    settings.FILE_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+    assert client.post(address, {**sent, field: SimpleUploadedFile(*file)}).status_code == 302
+    assert kept_in(tmp_path) != before
 
 
 def full(vendor):

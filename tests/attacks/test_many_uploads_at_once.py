@@ -102,7 +102,7 @@ def test_who_finds_no_slot_free_is_told_so_after_a_short_wait(elsewhere):
     with pytest.raises(Busy), parser_slot(patience=0.2):
         pass
 
-    assert time.monotonic() - began < 2
+    assert time.monotonic() - began < 20, "and not for the minute that the slots are held"
 
 
 def test_a_slot_comes_free_when_its_process_is_killed(elsewhere):

@@ -63,7 +63,7 @@ def test_a_mailing_that_was_killed_half_way_goes_on_and_repeats_one_mail_under_i
         server.is_holding = False
         installation.ask("UPDATE notifications_mail SET next_try_at = made_at")
 
-        assert installation.start(DELIVER).wait() == 0
+        assert installation.start(DELIVER).wait() == 0, installation.said()
 
         ids = [message["Message-ID"] for message in server.messages]
     expected = [mail.message_id for mail in mails]
@@ -92,7 +92,7 @@ def test_a_reminder_run_that_was_killed_half_way_tells_everybody_once_in_the_end
     assert installation.ask(states) == [("drafted", 2), ("sent", 1)]
     assert installation.ask("SELECT COUNT(*) FROM notifications_mail") == [(1,)]
 
-    assert installation.start(REMIND).wait() == 0
+    assert installation.start(REMIND).wait() == 0, installation.said()
     assert installation.ask(states) == [("sent", 3)]
     told = installation.ask('SELECT "to", COUNT(*) FROM notifications_mail GROUP BY "to"')
     assert [number for _address, number in told] == [1, 1, 1]
@@ -109,6 +109,8 @@ def test_an_export_that_was_killed_half_way_is_not_there_and_is_made_the_next_ti
     assert killed.wait() == -signal.SIGKILL
     assert not target.exists()
 
-    assert installation.start(EXPORT.replace("{target}", str(target))).wait() == 0
+    assert installation.start(EXPORT.replace("{target}", str(target))).wait() == 0, (
+        installation.said()
+    )
     assert target.exists()
     assert [path.name for path in target.parent.iterdir()] == ["all.zip"]

@@ -83,7 +83,7 @@ def test_what_was_killed_half_way_is_done_once_in_the_end(tmp_path):
     code = JOBS.replace("{paper}", str(paper.pk)).replace("{pack}", str(pack.pk))
     code = code.replace("{questions}", repr(QUESTIONS)).replace("{after}", repr(str(after)))
 
-    assert installation.start(code).wait() == 0
+    assert installation.start(code).wait() == 0, installation.said()
 
     assert json.loads(after.read_text("ascii")) == [1, 2, 0, "doing", "waiting"]
     _seals, *done = [installation.ask(question)[0][0] for question in QUESTIONS]

@@ -1,8 +1,12 @@
 """The practice of an installation: noted by ``plenary init``, refused where it does not exist."""
 
+import os
+import stat
+
 import pytest
 from pydantic import ValidationError
 
+from plenary.config import faults
 from plenary.config.commands import init
 from plenary.config.environment import DEMO_SITES, PRACTICE, Environment, write_practice
 
@@ -78,3 +82,33 @@ def test_init_says_what_is_wrong_before_anything_is_made(home, capsys, options, 
     assert init.main(["--email", "it@example.org", "--profile", "city-council", *options]) == 2
     assert sentence in capsys.readouterr().err
     assert list(home.iterdir()) == []
+
+
+def test_processes_that_begin_at_the_same_instant_get_the_same_key(home, monkeypatch):
+    others = []
+
+    def another_begins_meanwhile(_file):
+        monkeypatch.undo()
+        monkeypatch.setenv("PLENARY_HOME", str(home))
+        others.append(Environment().key("audit"))
+
+    monkeypatch.setattr(os, "fsync", another_begins_meanwhile)
+
+    assert [Environment().key("audit")] == others
+    (kept,) = (home / "keys").iterdir()
+    assert kept.read_text(encoding="ascii") == others[0]
+    assert len(others[0]) == 64
+    assert stat.S_IMODE(kept.stat().st_mode) == 0o600
+
+
+def test_a_key_that_holds_nothing_is_refused_with_its_place(home, monkeypatch):
+    (home / "keys").mkdir()
+    (home / "keys" / "audit").touch()
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
+
+    with pytest.raises(OSError, match="audit") as refused:
+        Environment().key("audit")
+
+    assert list(faults.sentences(refused.value)) == [
+        f"{home / 'keys' / 'audit'}: it is empty; put the key of a backup back there"
+    ]

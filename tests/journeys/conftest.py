@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.journeys.server import served_demo
-from tests.journeys.visitor import visiting
+from tests.journeys.visitor import PATIENCE, visiting
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 ARGUMENTS = [
@@ -58,8 +58,9 @@ def demo(tmp_path_factory):
 @pytest.fixture(scope="package")
 def browser():
     """Debian's chromium; closed, and its event loop with it, before a process goes on to what is no journey."""
-    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - only where a browser is
+    from playwright.sync_api import expect, sync_playwright  # noqa: PLC0415 - only where a browser is
 
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         yield chromium

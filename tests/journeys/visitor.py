@@ -8,6 +8,8 @@ from urllib.parse import urlsplit
 
 from axe_playwright_python.base import AXE_SCRIPT
 
+PATIENCE = 30_000
+"""Milliseconds that anything expected of a page may take: a busy machine is no fault."""
 LOCALES = {"zh": "zh-CN", "en": "en-GB"}
 LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 EXPECTED = ("status of 404", "status of 403", "status of 422", "status of 409")
@@ -181,7 +183,7 @@ def visiting(
         color_scheme=colours,
         accept_downloads=True,
     )
-    context.set_default_timeout(30_000)
+    context.set_default_timeout(PATIENCE)
     visitor = Visitor(context, address, has_scripts=scripts)
     try:
         yield visitor

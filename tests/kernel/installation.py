@@ -57,13 +57,18 @@ class Installation:
 
     def start(self, code):
         """Run some Python in a process of its own."""
-        return subprocess.Popen(
-            [sys.executable, "-c", ENDS_WITH_ITS_TEST + code],
-            env=self.environment,
-            cwd=ROOT,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
+        with (self.home / "said.txt").open("a") as said:
+            return subprocess.Popen(
+                [sys.executable, "-c", ENDS_WITH_ITS_TEST + code],
+                env=self.environment,
+                cwd=ROOT,
+                stdout=subprocess.DEVNULL,
+                stderr=said,
+            )
+
+    def said(self):
+        """Give what the processes told on their way, for the sentence of a test that fails."""
+        return (self.home / "said.txt").read_text()
 
     def ask(self, query):
         """Give what a query finds in the installation's database."""

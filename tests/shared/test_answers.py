@@ -151,6 +151,7 @@ def test_cookies_go_over_tls_alone_where_the_site_is_served_so(https, tmp_path):
     assert said.split() == [str(https)] * 4 + ["True"]
 
 
+@pytest.mark.usefixtures("standing_clock")
 def test_what_is_asked_too_often_waits_and_others_do_not(reader):
     other = Client()
     other.force_login(user())
@@ -168,6 +169,7 @@ def often(actor=NOBODY, method="get", **extra):
     return view(request).status_code
 
 
+@pytest.mark.usefixtures("standing_clock")
 def test_a_limit_counts_by_address_where_nobody_signed_in_and_only_its_methods(settings):
     settings.TRUSTED_PROXIES = 1
     assert [often() for _ in range(3)] == [200, 200, 200]

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import secrets
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import Any, Literal, Self
 from urllib.parse import urlsplit
 from zoneinfo import available_timezones
@@ -193,6 +196,7 @@ class Environment(BaseSettings):
     def key(self, name: str) -> str:
         """Give a secret of this installation, made on first use and readable by its owner only.
 
+        Processes that begin at the same instant get the same one.
         While keys are held back, one that is not there yet is known to this process alone.
         """
         path = self.home / "keys" / name
@@ -209,15 +213,18 @@ class Environment(BaseSettings):
 
     @staticmethod
     def _kept_key(path: Path, key: str) -> str:
+        """Give the key of a file, made whole or not at all; ``OSError`` for one that holds nothing."""
         if not path.exists():
             path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            try:
-                with path.open("x", encoding="ascii") as file:
-                    path.chmod(0o600)
-                    file.write(key)
-            except FileExistsError:
-                pass
-        return path.read_text(encoding="ascii").strip()
+            with NamedTemporaryFile("w", dir=path.parent, encoding="ascii") as file:
+                file.write(key)
+                file.flush()
+                os.fsync(file.fileno())
+                with suppress(FileExistsError):
+                    path.hardlink_to(file.name)
+        if kept := path.read_text(encoding="ascii").strip():
+            return kept
+        raise OSError(errno.ENODATA, os.strerror(errno.ENODATA), str(path))
 
     def database(self) -> dict[str, Any]:
         """Give Django's settings of the one database."""

@@ -24,6 +24,10 @@ _OF_THE_DISK = {
     errno.EISDIR: ("这是目录，不是文件", "this is a folder, not a file"),
     errno.ENOTDIR: ("路径中有一段不是目录", "a part of this path is no folder"),
     errno.ENAMETOOLONG: ("名称太长", "the name is too long"),
+    errno.ENODATA: (
+        "文件是空的；请放回备份中的密钥",
+        "it is empty; put the key of a backup back there",
+    ),
     errno.EADDRINUSE: ("端口已被占用", "the port is taken"),
 }
 _OF_THE_DATABASE = (

@@ -17,11 +17,11 @@ urlpatterns = [
     path("language/setlang/", language.switch_language, name="set_language"),
     path("measures/", include("plenary.kernel.measures.urls")),
     path("notifications/", include("plenary.kernel.notifications.urls")),
+    path("", include("plenary.workspace.urls")),
     path("", include("plenary.contexts.governance.urls")),
     path("webhooks/", include("plenary.kernel.webhooks.urls")),
     path("", include("plenary.contexts.communications.urls")),
     path("", include("plenary.contexts.language.urls")),
-    path("", include("plenary.workspace.urls")),
 ]
 
 handler400 = "plenary.shared.web.answers.unreadable"

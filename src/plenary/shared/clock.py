@@ -28,7 +28,10 @@ def now() -> dt.datetime:
 
 
 def true_now() -> dt.datetime:
-    """Give this moment in UTC also in the demo: for machines that compare it with their own clock."""
+    """Give this moment in UTC also in the demo, whose own clock goes back at midnight and with a new start.
+
+    For machines that compare it with theirs, and for the jobs, which would wait for it.
+    """
     return timezone.now()
 
 

@@ -1,11 +1,13 @@
 """What machines ask for: feeds, the map, robots.txt, security.txt; and the search, with synonyms."""
 
+import datetime as dt
 import importlib.util
 import json
 import re
 from pathlib import Path
 
 import pytest
+import time_machine
 from lxml import etree
 
 from plenary.contexts.communications.services.topics import rename_topic
@@ -115,7 +117,27 @@ def test_machines_are_let_into_the_portal_alone_and_told_whom_to_warn(client, se
     settings.CONTACT = "office@example.org"
     said = client.get("/.well-known/security.txt").content.decode()
     assert "Contact: mailto:office@example.org\n" in said
-    assert re.search(r"^Expires: 20\d\d-01-01T00:00:00Z$", said, re.MULTILINE)
+
+
+@pytest.mark.parametrize(
+    ("zone", "demo_day"),
+    [("America/Vancouver", None), ("Asia/Shanghai", dt.date(2025, 7, 15))],
+)
+def test_whom_to_warn_never_stands_there_with_an_end_that_is_over(client, settings, zone, demo_day):
+    settings.CONTACT = "office@example.org"
+    settings.TIME_ZONE, settings.DEMO_DAY = zone, demo_day
+    with time_machine.travel(dt.datetime(2027, 1, 1, 3, tzinfo=dt.UTC), tick=False):
+        said = client.get("/.well-known/security.txt").content.decode()
+
+    assert "Expires: 2027-06-30T00:00:00Z\n" in said
+
+
+def test_the_map_tells_the_offices_day_not_that_of_greenwich(client):
+    with time_machine.travel(dt.datetime(2026, 12, 31, 16, 30, tzinfo=dt.UTC), tick=False):
+        made.published()
+        shown = client.get("/portal/sitemap-0.xml").content.decode()
+
+    assert "<lastmod>2027-01-01</lastmod>" in shown
 
 
 def titles(client, lang, words):

@@ -112,7 +112,7 @@ def test_a_reason_stays_with_the_edition_and_only_while_just_that_sentence_stand
     submit(page)
     with refused(Forbidden):
         approve(page, writer)
-    assert [one.waiver.reason for one in page_view(second, page.pk).names] == ["引自原通稿。"]
+    assert [one.answer.reason for one in page_view(second, page.pk).names] == ["引自原通稿。"]
     approve(page, second)
 
     kept = Waiver.objects.get()

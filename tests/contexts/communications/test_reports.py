@@ -107,6 +107,7 @@ def test_there_is_nothing_to_report_where_nothing_is_public(client):
     assert client.get("/portal/en/reports/unknown/").status_code == 404
 
 
+@pytest.mark.usefixtures("standing_clock")
 def test_nobody_reports_without_end(client):
     page = made.published()
     address = f"/portal/en/pages/{page.slug}/correct/"

@@ -37,7 +37,7 @@ def choices(html, label):
 def of_year(page, year):
     """Let a page be released in another year."""
     for edition in Edition.objects.filter(page=page):
-        edition.released_at = edition.released_at.replace(year=year)
+        edition.released_at = edition.released_at.replace(year=year, month=3, day=1)
         edition.save()
     for side in page.sides.all():
         index_side(side)

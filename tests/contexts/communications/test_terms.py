@@ -92,6 +92,7 @@ def test_what_is_wrong_with_a_suggestion_is_shown_and_nothing_is_kept(client):
     assert not Suggestion.objects.exists()
 
 
+@pytest.mark.usefixtures("standing_clock")
 def test_suggestions_of_one_address_are_limited(client):
     answers = [client.post("/portal/en/terms/suggest/", {"name_zh": f"甲{n}"}) for n in range(11)]
 
@@ -178,6 +179,7 @@ def test_a_text_that_cannot_be_checked_is_answered_with_a_sentence(client, data,
     assert data.get("text_en", "") in text_of(answer)
 
 
+@pytest.mark.usefixtures("standing_clock")
 def test_checks_of_one_address_are_limited(client):
     codes = [client.post(CHECK, {"text_zh": ""}).status_code for _n in range(61)]
     assert set(codes[:60]) == {422}

@@ -114,6 +114,7 @@ def test_a_form_that_comes_back_with_faults_keeps_its_moment_and_nothing_is_file
     assert not Filing.objects.exists()
 
 
+@pytest.mark.usefixtures("standing_clock")
 def test_only_our_own_moment_is_believed():
     ask = RequestFactory().post
     other = signing.dumps(int(time.time()) - 100, salt="another")

@@ -11,8 +11,10 @@ from django.urls import reverse
 from icalendar import Calendar
 
 from plenary.contexts.governance import services as governance
+from plenary.contexts.governance.drafting.minutes import meeting_record
 from plenary.contexts.governance.models import Convening, Invitation, Meeting
 from plenary.contexts.governance.selectors.convening import invitations, page, seats
+from plenary.contexts.governance.selectors.minutes.facts import minutes_facts
 from plenary.contexts.governance.selectors.sitting.page import sitting_page
 from plenary.contexts.governance.services import AttendeeGiven
 from plenary.contexts.governance.services import convening as services
@@ -796,7 +798,7 @@ def test_the_attendance_begins_with_the_answers():
         services.seat_by_answers(actor=SYSTEM, convening_id=made.pk)
 
 
-def test_a_unit_without_a_named_person_is_seen_as_absent_on_the_secretarys_screen(client):
+def test_units_without_a_named_person_stand_on_the_secretarys_screen_and_in_the_minutes(client):
     made = convened(planned(committee(members=1, units=4)))
     silent, away, coming, sending = made.invitations.filter(role="unit").order_by("pk")
     answer(invited(made, role="member"))
@@ -820,7 +822,16 @@ def test_a_unit_without_a_named_person_is_seen_as_absent_on_the_secretarys_scree
     assert (page.count("Not answered"), "Absent, no answer" in page) == (1, False), (
         "it may be to come"
     )
-    assert "Neither the counts nor the minutes hold them" in page
+    assert "No count holds them" in page
+
+    address = reverse("governance:sitting-unit", args=[made.meeting_id, coming.unit_id])
+    assert "list it among those present" in client.post(address, follow=True).content.decode()
+    assert "named for this unit already" in client.post(address, follow=True).content.decode()
+    assert coming.unit_id not in {one.unit.pk for one in of_screen(made).unnamed}
+    listed = {one.key: one.quote for one in meeting_record(minutes_facts(made.meeting))[1]}
+    assert coming.unit.name_zh in listed["people:present"]
+    assert away.unit.name_zh in listed["people:excused"]
+    assert f"{silent.unit.name_zh}、{sending.unit.name_zh}" in listed["people:unrecorded"]
 
     head = person(name_zh="局长")
     Holding.objects.create(post=post(organisation=silent.unit), person=head)

@@ -280,6 +280,39 @@ def test_only_a_dissolved_units_work_is_handed_over_and_to_one_that_exists(
         services.hand_unit_over(actor=office, unit_id=987654, to_unit_id=heir.pk, reason="x")
 
 
+def test_a_dissolved_unit_is_given_no_work_by_any_way(office, liaison, commerce, heir):
+    task = factories.open_task(lead_unit_id=commerce.pk)
+    duty = task.duties.get()
+    dissolve(heir)
+    asked = services.ask_for_transfer(actor=liaison, duty_id=duty.pk, reason="x")
+
+    for parts in ({"lead_unit_id": heir.pk}, {"supporting_unit_ids": (heir.pk,)}):
+        with pytest.raises(Refused, match="was dissolved on 2025-06-30"):
+            factories.draft_task(**parts)
+    for give in (
+        lambda: services.assign_duty(
+            actor=office, task_id=task.pk, role="supporting", unit_id=heir.pk
+        ),
+        lambda: services.accept_ask(
+            actor=office, ask_id=asked.pk, seen_version=None, unit_id=heir.pk, answer="x"
+        ),
+    ):
+        with refused(Refused, "was dissolved on 2025-06-30"):
+            give()
+    services.return_ask(actor=office, ask_id=asked.pk, seen_version=None, answer="x")
+    for give in (
+        lambda: services.ask_for_transfer(
+            actor=liaison, duty_id=duty.pk, reason="x", unit_id=heir.pk
+        ),
+        lambda: services.hand_over_lead(
+            actor=office, task_id=task.pk, seen_version=None, unit_id=heir.pk, reason="x"
+        ),
+    ):
+        with refused(Refused, "was dissolved on 2025-06-30"):
+            give()
+    assert not Duty.objects.filter(unit=heir).exists()
+
+
 def test_the_pages_show_it_and_hand_it_over(client, commerce, heir):
     client.force_login(grant_role(user(), "office"))
     task = factories.open_task(title_en="Refunds", lead_unit_id=commerce.pk)
@@ -302,8 +335,9 @@ def test_the_home_takes_as_many_queries_for_many_dissolved_units_as_for_one(clie
     account = grant_role(user(), "office")
 
     def gone():
-        one = unit(dissolved_on=dt.date(2025, 1, 1))
+        one = unit()
         factories.open_task(lead_unit_id=one.pk)
+        type(one).objects.filter(pk=one.pk).update(dissolved_on=dt.date(2025, 1, 1))
 
     def counted():
         client.force_login(account)

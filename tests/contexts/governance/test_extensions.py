@@ -473,7 +473,7 @@ def test_what_has_no_leader_waits_for_another_person_of_the_office(office, liais
     extension = endorsed(office, asked(liaison, task))
     assert [one.holder for one in on_the_way(office)] == ["another person of the office"]
     with translation.override("zh-hans"):
-        assert [one.holder for one in on_the_way(office)] == ["办公室另一名工作人员"]
+        assert [one.holder for one in on_the_way(office)] == ["外事办另一名工作人员"]
     assert on_the_way(SYSTEM) == []
     assert extension.state == "endorsed"
 

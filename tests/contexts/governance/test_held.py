@@ -1,6 +1,7 @@
 """A paper's class goes on: who reads what was made from it, in every channel, until the office opens it."""
 
 import datetime as dt
+from dataclasses import replace
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -21,7 +22,14 @@ from plenary.contexts.governance.models import (
     Statement,
     TaskList,
 )
-from plenary.contexts.governance.selectors import lists, meetings, released, reports, tasks
+from plenary.contexts.governance.selectors import (
+    lists,
+    meetings,
+    one_task,
+    released,
+    reports,
+    tasks,
+)
 from plenary.contexts.governance.selectors.acts import extra_reports, sheets
 from plenary.contexts.governance.selectors.releases import page as releases
 from plenary.contexts.governance.services import agendas
@@ -44,7 +52,7 @@ from plenary.kernel.organisations.models import MemberUnit
 from plenary.kernel.search.models import Entry
 from plenary.kernel.search.selectors import find
 from plenary.kernel.webhooks import registry
-from plenary.shared.actor import SYSTEM
+from plenary.shared.actor import NOBODY, SYSTEM
 from plenary.shared.errors import Forbidden, NotFound, Refused
 from tests.contexts.governance import agenda_records as made
 from tests.contexts.governance import factories
@@ -171,6 +179,37 @@ def test_each_class_reaches_decision_task_and_search_and_an_opening_lets_out(hou
             list(meetings.decisions_visible_to(actor))
             list(reports.visible_to(actor))
         assert len(asked) == 3, name
+
+
+def test_one_task_asked_for_by_itself_is_seen_as_among_all(house, django_assert_num_queries):
+    """Its question is written once for all who have these roles and so many units: none reads by another's."""
+    draft = factories.draft_task()
+    open_to_all = factories.open_task(release="public")
+    above = replace(house.accounts["worker"].actor, unit_ids=frozenset({unit().pk, unit().pk}))
+    actors = {name: account.actor for name, account in house.accounts.items()}
+    actors |= {"system": SYSTEM, "nobody": NOBODY, "above": above}
+    actors["both"] = replace(above, unit_ids=above.unit_ids | actors["worker"].unit_ids)
+
+    for access in ("public", "committee", "internal"):
+        house.class_is(access)
+        for name, actor in actors.items():
+            for task in (house.task, draft, open_to_all):
+                is_held = task == house.task and access != "public"
+                if tasks.visible_to(actor).filter(pk=task.pk).exists():
+                    with django_assert_num_queries(2):
+                        seen = one_task.to_read(actor, task.pk)
+                        assert one_task.to_change(actor, task.pk) == seen == task, name
+                    assert bool(seen.is_held) == is_held, name
+                    is_inside = tasks.inside(actor).filter(pk=task.pk).exists()
+                    assert bool(seen.is_inside) == is_inside, name
+                    continue
+                for look in (one_task.to_read, one_task.to_change):
+                    with pytest.raises(NotFound):
+                        look(actor, task.pk)
+    with CaptureQueriesContext(connection) as queries:
+        one_task.to_change(SYSTEM, draft.pk)
+    locks = connection.features.has_select_for_update
+    assert queries[0]["sql"].endswith('FOR UPDATE OF "governance_task"') == locks
 
 
 def test_no_guessed_address_gives_away_what_is_the_committees(house, client):

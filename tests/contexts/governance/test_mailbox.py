@@ -453,7 +453,7 @@ def test_a_kill_at_any_step_loses_no_answer_and_takes_none_twice(tmp_path):
         assert installation.ask(answers) == [(1,)]
         assert installation.ask(taken) == [(1,)]
 
-        assert installation.start(READ.format("")).wait() == 0
+        assert installation.start(READ.format("")).wait() == 0, installation.said()
         assert installation.ask(answers) == [(2,)]
         assert installation.ask(taken) == [(2,)]
         rows = "SELECT COUNT(*) FROM audit_auditrow WHERE action = 'governance.invitation.answered'"

@@ -94,6 +94,34 @@ def test_the_units_own_liaisons_are_told_and_then_its_head_and_then_the_office(q
     assert told() == [(liaison.pk, "unit", "lead")]
 
 
+def test_the_office_told_in_a_units_or_leaders_place_reads_in_whose(quiet, commerce):
+    rung(words_zh="“{task}”将到期。", words_en="“{task}” is due.")
+    rung(audience="leader", words_zh="“{task}”将到期。", words_en="“{task}” is due.")
+    rung(audience="office", words_zh="“{task}”将到期。", words_en="“{task}” is due.")
+    other = unit(name_zh="区教委", name_en="Education Commission")
+    factories.open_task(
+        title_en="Fair",
+        title_zh="",
+        due_on=DUE,
+        lead_unit_id=commerce.pk,
+        supporting_unit_ids=(other.pk,),
+        accountable_post_id=post().pk,
+    )
+    grant_role(user(), "office")
+
+    said = {(one.rung.audience, one.unit): one for one in notices.planned(TUESDAY)}
+
+    assert said["unit", commerce].text_en.startswith("“Fair” is due. (Nobody at ")
+    assert said["unit", other].text_en == (
+        "“Fair” is due. (Nobody at Education Commission has an account: please pass it on.)"
+    )
+    assert said["unit", other].text_zh == "“Fair”将到期。（区教委尚无账号，请转告。）"
+    assert said["leader", commerce].text_en == (
+        "“Fair” is due. (The accountable leader has no account: please pass it on.)"
+    )
+    assert said["office", commerce].text_en == "“Fair” is due."
+
+
 def test_the_liaison_of_the_unit_above_stands_in_for_a_unit_without_one(quiet, commerce):
     rung()
     below = unit(parent=commerce)

@@ -16,6 +16,7 @@ from plenary.contexts.governance.services.oparl.keeping import keep_all_public
 from plenary.kernel.organisations.models import Term
 from plenary.kernel.people.models import Holding
 from plenary.kernel.places.models import Place
+from plenary.shared import clock
 from plenary.shared.actor import SYSTEM
 from plenary.shared.errors import Refused
 from plenary.shared.web import limits
@@ -293,6 +294,9 @@ def test_who_leads_is_told_by_name_and_who_sits_in_it_by_post_alone(sitting, cli
     }
     assert people["赵主任"]["startDate"] == "2024-01-01"
     assert "startDate" not in people["委员"]
+    Holding.objects.filter(person__name_zh="孙前任").update(until_on=clock.today())
+    keep_all_public()
+    assert "孙前任" not in str(everything(client)), "the day is the successor's"
     Holding.objects.filter(person__name_zh="赵主任").update(until_on=dt.date(2025, 1, 1))
     assert keep_all_public() > 0
     assert "赵主任" not in str(everything(client))
@@ -490,6 +494,7 @@ def test_anybody_reads_with_get_and_head_from_any_page_and_changes_nothing(sitti
         assert getattr(client, method)(f"{HOME}body/meeting/").status_code == 405
 
 
+@pytest.mark.usefixtures("standing_clock")
 def test_who_asks_too_often_waits(client, monkeypatch):
     monkeypatch.setattr("plenary.contexts.governance.views.oparl.answering.RATE", "2/h")
     for _time in range(2):

@@ -16,7 +16,7 @@ from plenary.contexts.governance.drafting.minutes_facts import (
 )
 from plenary.contexts.governance.drafting.minutes_words import post_en, post_zh
 from plenary.contexts.governance.drafting.readout import readout_of, text_of
-from plenary.contexts.governance.models import AgendaItem, Meeting, Paper
+from plenary.contexts.governance.models import AgendaItem, Decision, Meeting, Paper
 from plenary.contexts.governance.selectors.minutes.facts import minutes_facts
 from plenary.contexts.governance.selectors.released import released_meeting, to_tell_of
 from plenary.contexts.governance.services import AttendeeGiven
@@ -434,7 +434,7 @@ def test_an_outcome_held_back_is_told_as_dealt_with_and_an_item_never_reached_is
     assert told_by_the_record(held).text_zh.split("\n\n")[1:] == ["会议审议了办法。"]
     assert told_by_the_record(held).text_en.split("\n\n")[1:] == ["The meeting reviewed the rules."]
 
-    AgendaItem.objects.filter(pk=never.pk).update(passage=records.passage())
+    AgendaItem.objects.filter(pk=never.pk).update(passage=read_from("public"))
     assert "听取了未及汇报" in told_by_the_record(held).text_zh, "a text that was read says it"
     later = made.meeting(held_on=None, release=Release.PUBLIC)
     services.add_agenda_item(actor=SYSTEM, meeting_id=later.pk, kind="hear", text_zh="待听汇报")
@@ -460,6 +460,37 @@ def test_the_form_of_an_empty_record_begins_in_the_languages_of_the_office(
     assert {side for side, text in said.items() if text.strip()} == (
         {"zh", "en"} if profile == "cn-district" else {"en"}
     )
+
+
+def read_from(release):
+    """A clause of a text with this release."""
+    found = records.passage()
+    Document.objects.filter(pk=found.document_id).update(release=release)
+    return found
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("read", ["item", "decision"])
+def test_items_and_decisions_read_from_a_text_that_is_not_public_stay_within(client, held, read):
+    topic = services.add_agenda_item(
+        actor=SYSTEM, meeting_id=held.pk, kind="hear", text_zh="密报", text_en="Within"
+    )
+    records.decision(
+        held, kind="noted", item_id=topic.pk, text_zh="同意密报", text_en="Within: noted"
+    )
+    record = AgendaItem if read == "item" else Decision
+    record.objects.filter(meeting=held).update(passage=read_from("internal"))
+
+    told = told_by_the_record(held)
+    assert ("密报" in told.text_zh, "ithin" in told.text_en) == (read == "decision",) * 2
+    assert "同意" not in told.text_zh
+    client.force_login(grant_role(user(), "office"))
+    page = client.get(reverse("governance:release-public", args=[held.pk])).content.decode()
+    assert "密报" in page
+    assert "From a text that is not public" in page
+
+    record.objects.filter(meeting=held).update(passage=read_from("public"))
+    assert "同意密报" in told_by_the_record(held).text_zh
 
 
 @pytest.mark.django_db

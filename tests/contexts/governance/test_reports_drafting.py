@@ -184,6 +184,16 @@ def test_no_entry_is_a_gap_and_so_is_a_silent_lead_unit():
     )
 
 
+def test_an_item_of_after_the_period_says_when_it_came_and_is_no_gap():
+    later = task(number=41, added_on=dt.date(2025, 7, 15))
+    statements = draft(facts(later))
+    told = next(one for one in statements if one.key.startswith("progress:"))
+
+    assert told.text.en == "Put on the list on 15 July 2025, after this period."
+    assert told.text.zh == "2025年7月15日列入清单，本期无须报告。"
+    assert not [one for one in statements if one.kind == "gap" or one.key == "overview:gaps"]
+
+
 def test_a_closed_task_says_so_and_is_no_gap():
     closed = task(closed_on=dt.date(2025, 5, 20), outcome=Pair(zh="机制建成"))
 

@@ -388,8 +388,54 @@ def test_an_adopted_list_takes_a_successor_in_on_a_decision_or_instruction_alone
     merged(SYSTEM, old, into)
 
     assert untouched == ("open", 0, 0)
-    change = ListChange.objects.get()
-    assert (change.task, change.instruction) == (into, GROUND.instruction)
+    added, gone = ListChange.objects.order_by("pk")
+    assert (added.kind, added.task, added.instruction) == ("added", into, GROUND.instruction)
+    assert (gone.kind, gone.task, gone.new_zh) == ("merged", old, "第2项")
+
+
+def test_an_item_leaves_an_adopted_list_on_a_ground_alone_and_the_list_says_which_item_continues_it(
+    client, office, key_list, commerce
+):
+    merging, splitting, rewording, into = (
+        listed(key_list, title_en=f"Task {n}", lead_unit_id=commerce.pk) for n in "abcd"
+    )
+    adopted(key_list)
+    part, other = (factories.given(title_en=f"Part {n}", title_zh="") for n in "xy")
+
+    for ground in (None, GroundGiven()):
+        with refused(Refused, "Name the decision"):
+            merged(office, merging, into, ground=ground)
+    assert not Succession.objects.exists()
+    assert not ListChange.objects.exists()
+    merged(office, merging, into)
+    split(office, splitting, part, other)
+    superseded(office, rewording, title_zh="", title_en="New words")
+
+    assert [
+        (one.kind, one.number, one.new_en, one.instruction)
+        for one in ListChange.objects.exclude(kind="added").order_by("pk")
+    ] == [
+        ("merged", 1, "Item 4", GROUND.instruction),
+        ("split", 2, "Item 5, Item 6", GROUND.instruction),
+        ("replaced", 3, "Item 7", GROUND.instruction),
+    ]
+    client.force_login(User.objects.get(pk=office.user_id))
+    page = client.get(f"/lists/{key_list.pk}/changes/").text
+    assert all(f">{said}</a></ins>" in page for said in ("Item 4", "Item 5, Item 6", "Item 7"))
+
+
+def test_a_report_blames_no_item_that_was_added_after_its_period_but_what_continues_another(
+    office, key_list, commerce
+):
+    old = listed(key_list, lead_unit_id=commerce.pk)
+    adopted(key_list)
+    late = factories.open_task(lead_unit_id=commerce.pk)
+    services.add_by_decision(actor=SYSTEM, list_id=key_list.pk, task_id=late.pk, ground=GROUND)
+    new = superseded(office, old)
+
+    told = {one.task_id: (one.added_on, one.has_no_evidence) for one in facts(key_list)}
+
+    assert told == {late.pk: (dt.date(2025, 7, 1), False), new.pk: (None, True)}
 
 
 def test_the_pages_ask_for_the_ground_where_an_adopted_list_changes(

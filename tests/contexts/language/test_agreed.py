@@ -227,3 +227,11 @@ def test_taking_a_name_leaves_it_where_it_stands_already(text, name, after):
     drifts = drifting([Part("body", *text)], terms=TermIndex.build([]), names=[name], on=DAY)
     (drift,) = [one for one in drifts if one.instead]
     assert put_name(text[drift.side == "en"], drift) == after
+
+
+@pytest.mark.parametrize("zh", ["一是与区委党校商定课程安排；", "区委书记主持会议。"])
+def test_a_school_or_a_title_that_begins_like_a_body_is_no_proof(zh):
+    terms = TermIndex.build([Term("区委", "District Committee", "preferred", domain="body")])
+    en = "First, the course was agreed with the school."
+    assert found(zh, en, terms=terms) == []
+    assert found("区委召开会议。", en, terms=terms)

@@ -347,6 +347,7 @@ def test_forms_of_keys_refuse_a_request_without_the_sites_token(li):
         assert client.post(where, {"credential": "{}"}).status_code == 403
 
 
+@pytest.mark.usefixtures("standing_clock")
 def test_options_of_a_passkey_are_given_so_often_only(db):
     client = browser()
 

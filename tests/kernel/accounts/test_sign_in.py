@@ -7,11 +7,7 @@ import time
 import pytest
 import time_machine
 from allauth.mfa.models import Authenticator
-from allauth.mfa.totp.internal.auth import (
-    format_hotp_value,
-    hotp_value,
-    yield_hotp_counters_from_time,
-)
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.contrib.auth.hashers import identify_hasher, make_password
 from django.test import Client
 
@@ -43,8 +39,9 @@ def sign_in(client, password=PASSWORD, email="li@example.org", address="10.0.0.1
     return client.post(SIGN_IN, {"login": email, "password": password}, REMOTE_ADDR=address)
 
 
-def code_of(secret):
-    return format_hotp_value(hotp_value(secret, next(yield_hotp_counters_from_time())))
+def code_of(secret, steps=0):
+    """Give the code of now, or of some steps of 30 s away; one that ends meanwhile is still taken."""
+    return format_hotp_value(hotp_value(secret, int(time.time()) // 30 + steps))
 
 
 def set_up_second_factor(client):
@@ -183,6 +180,35 @@ def test_a_second_factor_is_asked_at_sign_in(li, client):
 
     assert right.status_code == 302
     assert is_signed_in(again)
+
+
+@pytest.mark.parametrize(
+    ("steps", "taken"), [(-2, False), (-1, True), (0, True), (1, True), (2, False)]
+)
+def test_a_code_is_taken_from_a_clock_that_is_a_step_off(li, client, steps, taken):
+    with time_machine.travel(1_800_000_015, tick=False):
+        client.force_login(li)
+        secret, _page = set_up_second_factor(client)
+        again = Client()
+        answer = sign_in(again)
+        again.post(answer.url, {"code": code_of(secret, steps)})
+
+    assert is_signed_in(again) is taken
+
+
+def test_a_code_is_taken_once_as_long_as_it_is_right(li, client):
+    signed = []
+    with time_machine.travel(1_800_000_000, tick=False) as now:
+        client.force_login(li)
+        secret, _page = set_up_second_factor(client)
+        code = code_of(secret, 1)
+        for typed in (code, f"{code[:3]} {code[3:]}", code):
+            again = Client()
+            again.post(sign_in(again).url, {"code": typed})
+            signed.append(is_signed_in(again))
+            now.shift(29)
+
+    assert signed == [True, False, False]
 
 
 def test_a_recovery_code_signs_in_once(li, client):

@@ -292,6 +292,7 @@ def test_the_file_stops_where_the_log_ended_when_it_was_asked_for(client):
     assert len(read(answer)) == 1
 
 
+@pytest.mark.usefixtures("standing_clock")
 def test_reading_too_often_is_refused(client):
     assert [client.get(LOG).status_code for _ in range(61)][-1] == 429
 

@@ -38,7 +38,11 @@ def test_a_row_of_a_transaction_that_was_open_is_sealed_later_and_counts_as_no_i
     (tmp_path / "go on").touch()
     assert writer.wait(timeout=PATIENCE) == 0
     early.wait(timeout=PATIENCE)
-    assert installation.start(COMMAND.format(step="seal")).wait(timeout=PATIENCE) == 0
+    assert installation.start(COMMAND.format(step="seal")).wait(timeout=PATIENCE) == 0, (
+        installation.said()
+    )
 
     assert installation.ask('SELECT SUM("rows") FROM audit_seal') == [(2,)]
-    assert installation.start(COMMAND.format(step="verify")).wait(timeout=PATIENCE) == 0
+    assert installation.start(COMMAND.format(step="verify")).wait(timeout=PATIENCE) == 0, (
+        installation.said()
+    )

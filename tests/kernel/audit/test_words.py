@@ -10,6 +10,7 @@ from django.utils.translation import override
 
 import plenary
 from plenary.contexts.governance.deeds import deed
+from plenary.contexts.governance.enums import ChangeKind
 from plenary.kernel.audit import fields, words
 
 SOURCE = Path(plenary.__file__).parent
@@ -35,6 +36,14 @@ def test_every_action_is_said_in_words(lang):
     with override(lang):
         coded = [action for action in _actions() if words.said(action) == action]
     assert coded == []
+
+
+@pytest.mark.parametrize("lang", ["en", "zh-hans"])
+def test_every_change_of_a_list_is_said_in_words(lang):
+    kinds = set(ChangeKind) - {ChangeKind.CHANGED}  # that is audited as item_reworded
+    noted = [f"governance.task_list.item_{kind}" for kind in sorted(kinds)]
+    with override(lang):
+        assert [one for one in noted if one in {words.said(one), deed(one)}] == []
 
 
 def test_what_stands_in_a_tasks_history_is_said_as_a_deed():

@@ -60,6 +60,8 @@ def test_a_year_whose_notice_is_not_loaded_is_not_known(china):
     assert selectors.is_known(2026)
     assert not selectors.is_known(2027)
     assert selectors.is_working_day(dt.date(2027, 2, 8))
+    assert selectors.unknown_year(dt.date(2026, 12, 31), dt.date(2028, 1, 1)) == 2027
+    assert selectors.unknown_year(dt.date(2024, 1, 1), dt.date(2026, 12, 31)) is None
 
 
 def test_a_year_costs_one_query_however_often_it_is_asked(china, django_assert_num_queries):

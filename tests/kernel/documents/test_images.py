@@ -2,7 +2,6 @@
 
 import io
 import resource
-import time
 
 import pytest
 from PIL import Image
@@ -187,7 +186,7 @@ def test_the_process_apart_gives_the_picture_or_a_plain_sentence():
 def test_a_photo_of_forty_megapixels_is_taken_and_the_server_stays_small(form):
     data = files.large(form)
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    began = time.monotonic()
+    spent = _seconds_of_children()
 
     taken = apart.take_apart(data)
 
@@ -195,7 +194,13 @@ def test_a_photo_of_forty_megapixels_is_taken_and_the_server_stays_small(form):
     assert max(taken.width, taken.height) == taking.LONGEST
     assert len(taken.data) < 12 * MEGABYTE
     assert grown < 60
-    assert time.monotonic() - began < 20
+    assert _seconds_of_children() - spent < 20
+
+
+def _seconds_of_children():
+    """Give the processor time of the processes that took files apart: a busy machine makes none of it."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 @pytest.mark.parametrize(

@@ -199,6 +199,22 @@ def test_each_entry_of_the_schedule_is_enqueued_when_it_is_due_and_only_once():
     ]
 
 
+def test_a_demo_started_anew_at_an_earlier_hour_waits_for_nothing_and_trusts_no_dead_worker(
+    settings,
+):
+    settings.DEMO_DAY = dt.date(2025, 7, 15)
+    with time_machine.travel(NOON + dt.timedelta(hours=11), tick=False):
+        schedule.enqueue_due()
+        DBTaskResult.objects.all().delete()
+        taken_by("dead", background.write_line, "/nowhere", 0)
+    with time_machine.travel(NOON + dt.timedelta(hours=13), tick=False):
+        due = schedule.enqueue_due()
+        reaped = services.reap(lease=LEASE)
+
+    assert "plenary.kernel.notifications.jobs.deliver_mail" in due, "past midnight, by its own day"
+    assert reaped == 1
+
+
 def test_a_daily_entry_is_due_at_its_hour_of_the_offices_time():
     entry = schedule.entries()["plenary.kernel.audit.jobs.export_audit_head"]
 

@@ -52,6 +52,16 @@ def test_a_text_without_a_headline_has_none_and_says_so():
             {"Shen Lu": ["Mayor"], "Bo Yi": ["Director of Trade"]},
         ),
         ("Premier Shen Lu chaired the meeting.", ["Shen Lu"], {"Shen Lu": ["Premier"]}),
+        (
+            "The Chair of the Board, Cllr Ann Hill, presided.",
+            ["Ann Hill"],
+            {"Ann Hill": ["Chair of the Board"]},
+        ),
+        (
+            "The Vice-Chair, Ann Hill, Mayor of Lin City, presided over the meeting.",
+            ["Ann Hill"],
+            {"Ann Hill": ["Vice-Chair", "Mayor of Lin City"]},
+        ),
         ("Shen Lu was absent. Bo Yi submitted written comments.", [], {}),
         (
             "Board members including Shen Lu, Bo Yi and Ji An attended the meeting.",

@@ -7,6 +7,7 @@ from plenary.kernel.accounts.models import User
 from plenary.kernel.accounts.services import grant_role
 from plenary.kernel.audit.recording import record
 from plenary.kernel.organisations.models import Organisation
+from plenary.kernel.people.models import Post
 from plenary.shared.actor import SYSTEM, Actor
 
 
@@ -18,7 +19,12 @@ def make_accounts(story: Story, units: dict[str, Organisation]) -> None:
         user.save()
         record(actor=SYSTEM, action="accounts.user.made_for_demo", subject=user)
         unit = units[told["unit"]].pk if "unit" in told else None
-        grant_role(actor=SYSTEM, user_id=user.pk, role=told["role"], unit_id=unit)
+        post = _post(told["post"]).pk if "post" in told else None
+        grant_role(actor=SYSTEM, user_id=user.pk, role=told["role"], unit_id=unit, post_id=post)
+
+
+def _post(title: str) -> Post:
+    return Post.objects.filter(title_en__contains=title)[0]
 
 
 def account(key: str) -> Actor:

@@ -202,6 +202,8 @@ MFA_FORMS = {
 }
 MFA_RATE_LIMITS = {"webauthn_login": "60/m/ip"}  # an office may stand behind one address
 MFA_TOTP_ISSUER = "Plenary"
+MFA_TOTP_TOLERANCE = 1
+"""Steps before and after: a code typed as it changes, a clock that is off (RFC 6238 5.2)."""
 MFA_ADAPTER = "plenary.kernel.accounts.adapter.SecondFactorAdapter"
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 REQUIRE_SECOND_FACTOR = False

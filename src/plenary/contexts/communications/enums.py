@@ -57,7 +57,7 @@ class Consent(models.TextChoices):
     """Whether the persons on a photo agreed to be shown; unsaid, the photo does not go out."""
 
     NOT_NEEDED = "none", _("Not needed: nobody can be recognised")
-    GIVEN = "given", _("Given")
+    GIVEN = "given", pgettext_lazy("consent", "Given")
 
 
 class LicenceKey(models.TextChoices):

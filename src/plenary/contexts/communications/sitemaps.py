@@ -11,6 +11,7 @@ from django.db.models import Max
 from plenary.contexts.communications import addresses
 from plenary.contexts.communications.enums import Lang
 from plenary.contexts.communications.models import Edition, Topic
+from plenary.shared.written import local_day
 
 PART = 2000
 """Pages in a part: with two languages each far below the 50,000 addresses that a map may hold."""
@@ -48,7 +49,7 @@ def part(number: int, *, is_copy: bool = False) -> str:
     )
     pages: defaultdict[int, dict[str, tuple[str, str]]] = defaultdict(dict)
     for pk, lang, slug, at in rows:
-        pages[pk][lang] = (addresses.full(addresses.page(lang, slug)), at.date().isoformat())
+        pages[pk][lang] = (addresses.full(addresses.page(lang, slug)), local_day(at).isoformat())
     entries = list(pages.values())
     if number == 0:
         entries = [*_lists(), *([] if is_copy else _served()), *entries]

@@ -31,6 +31,7 @@ FIELDS: dict[str, Any] = {
     "decision": _("Decision"),
     "deliverable": pgettext_lazy("field", "Deliverable"),
     "details": pgettext_lazy("field", "Details"),
+    "said_otherwise": pgettext_lazy("field", "Names called otherwise, and why"),
     "digest": pgettext_lazy("field", "Digest"),
     "directive": _("Directive"),
     "done": pgettext_lazy("field", "What was done"),

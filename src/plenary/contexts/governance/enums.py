@@ -188,7 +188,7 @@ class ListState(models.TextChoices):
 class ChangeKind(models.TextChoices):
     """What was done to an adopted list."""
 
-    ADDED = "added", _("Added")
+    ADDED = "added", pgettext_lazy("list", "Added")
     STRUCK = "struck", _("Struck")
     CHANGED = "changed", _("Worded anew")
     LEAD = "lead", _("Another lead unit")
@@ -199,6 +199,9 @@ class ChangeKind(models.TextChoices):
     UNITS = "units", _("Other responsible units")
     ENDED = "ended", pgettext_lazy("task", "Ended")
     RESUMED = "resumed", _("Taken up again")
+    MERGED = "merged", _("Merged")
+    SPLIT = "split", _("Split")
+    REPLACED = "replaced", _("Worded as a new task")
 
 
 class TaskState(models.TextChoices):
@@ -322,8 +325,8 @@ class AskState(models.TextChoices):
     """What the office made of it."""
 
     OPEN = "open", _("Waits for the office")
-    ACCEPTED = "accepted", _("Accepted")
-    RETURNED = "returned", _("Returned")
+    ACCEPTED = "accepted", pgettext_lazy("request", "Accepted")
+    RETURNED = "returned", pgettext_lazy("request", "Returned")
     LAPSED = "lapsed", _("Ended with the task")
 
 

@@ -10,6 +10,7 @@ urlpatterns = [
     path("meetings/<int:pk>/record/news/", screen.news, name="sitting-news"),
     path("meetings/<int:pk>/minutes/", minutes.minutes_new, name="minutes-new"),
     path("meetings/record/person/<int:pk>/", people.status, name="sitting-status"),
+    path("meetings/<int:pk>/record/unit/<int:unit_id>/", people.unit, name="sitting-unit"),
     path("meetings/record/item/<int:pk>/presence/", people.presence_note, name="presence-note"),
     path("meetings/record/presence/<int:pk>/", people.presence_remove, name="presence-remove"),
     path("meetings/record/item/<int:pk>/decide/", decisions.decide, name="sitting-decide"),

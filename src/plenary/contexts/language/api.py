@@ -24,6 +24,16 @@ from plenary.contexts.language.models import Term as Entry
 from plenary.contexts.language.segmenting import LONGEST, parts, sentences
 from plenary.contexts.language.selectors import suggestions, terms, ways
 from plenary.contexts.language.selectors.agreed import GivenUp, names_given_up, open_names
+from plenary.contexts.language.selectors.asked_names import (
+    NameAnswer,
+    NameQuestion,
+    answer_row,
+    answered,
+    answers_in,
+    finding_of,
+    name_questions,
+    names_fault,
+)
 from plenary.contexts.language.selectors.checked import Checked, checked
 from plenary.contexts.language.selectors.index import has_own_terms, index_in_force
 from plenary.contexts.language.selectors.memory import Proposal, proposals
@@ -41,6 +51,8 @@ __all__ = [
     "Finding",
     "GivenUp",
     "LookUp",
+    "NameAnswer",
+    "NameQuestion",
     "Part",
     "Proposal",
     "Suggestion",
@@ -49,13 +61,19 @@ __all__ = [
     "TermIndex",
     "Verdict",
     "aid_for",
+    "answer_row",
+    "answered",
+    "answers_in",
     "approved_entry",
     "check",
     "checked",
     "domain_word",
+    "finding_of",
     "index_in_force",
     "load_shipped_terms",
     "look_up",
+    "name_questions",
+    "names_fault",
     "names_given_up",
     "open_names",
     "open_suggestions",

@@ -45,7 +45,7 @@ class SuggestionState(models.TextChoices):
 
     OPEN = "open", pgettext_lazy("suggestion", "Waiting")
     ACCEPTED = "accepted", pgettext_lazy("suggestion", "Accepted")
-    DECLINED = "declined", _("Declined")
+    DECLINED = "declined", pgettext_lazy("suggestion", "Declined")
 
 
 class ImportState(models.TextChoices):

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from typing import Any
 
 from allauth.core import context
+from allauth.core.internal.cryptokit import normalize_user_code
+from allauth.mfa import app_settings
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.models import Authenticator
@@ -18,6 +20,7 @@ from allauth.mfa.webauthn.forms import (
     ReauthenticateWebAuthnForm,
 )
 from django import forms
+from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from fido2.utils import websafe_decode
@@ -51,7 +54,8 @@ class CodeForm(AuthenticateForm):  # type: ignore[misc]
 
     def clean_code(self) -> str:
         """Compare the code, unless codes have been tried too often."""
-        return str(counted(self.user, super().clean_code))
+        compare = super().clean_code
+        return str(counted(self.user, lambda: once(self.user, compare())))
 
 
 class CodeAgainForm(ReauthenticateForm):  # type: ignore[misc]
@@ -61,7 +65,8 @@ class CodeAgainForm(ReauthenticateForm):  # type: ignore[misc]
 
     def clean_code(self) -> str:
         """Compare the code, unless codes have been tried too often."""
-        return str(counted(self.user, super().clean_code))
+        compare = super().clean_code
+        return str(counted(self.user, lambda: once(self.user, compare())))
 
 
 class AddKeyForm(AddWebAuthnForm):  # type: ignore[misc]
@@ -151,6 +156,19 @@ def counted(user: User, compare: Callable[[], Any]) -> Any:
     found = compare()
     services.give_back(own)
     return found
+
+
+def once(user: User, code: str) -> str:
+    """Give a code back that was right, or refuse it with a ``ValidationError`` if it was used before.
+
+    A code is right for as many steps as the tolerance lets it be (RFC 6238 5.2: it must not be
+    taken twice); the package remembers it for one.
+    """
+    steps = 2 * app_settings.TOTP_TOLERANCE + 1
+    key = f"accounts.code-used:{user.pk}:{normalize_user_code(code)}"
+    if not cache.add(key, True, timeout=steps * app_settings.TOTP_PERIOD):
+        raise get_adapter().validation_error("incorrect_code")
+    return code
 
 
 def signed_here(credential: Any, check: Callable[[], Any]) -> Any:

@@ -10,6 +10,8 @@ from django.conf import settings
 from plenary.kernel.calendar.models import SpecialDay
 
 SATURDAY = 5
+WEEKDAYS = "weekdays"
+"""The calendar that knows nothing but the week's rule."""
 WEEK = 7
 FRESH_FOR = 60
 """Seconds after which a year's days are read again: another process may have loaded a notice."""
@@ -18,8 +20,20 @@ _years: dict[tuple[str, int], tuple[float, dict[dt.date, bool]]] = {}
 
 
 def is_known(year: int) -> bool:
-    """Say whether the notice of a year is loaded; without it only the weekends are known."""
-    return bool(_special_days(year))
+    """Say whether the notice of a year is loaded; without it only the weekends are known.
+
+    Of the calendar of weekdays there is none to load.
+    """
+    return settings.CALENDAR == WEEKDAYS or bool(_special_days(year))
+
+
+def unknown_year(start: dt.date, end: dt.date) -> int | None:
+    """Give the first year from one day to another whose notice is not loaded; none where all are known.
+
+    Pages that tell working days say so: the days of such a year are counted by its weekends alone.
+    """
+    years = range(start.year, end.year + 1)
+    return next((year for year in years if not is_known(year)), None)
 
 
 def is_working_day(day: dt.date) -> bool:

@@ -11,8 +11,6 @@ from django.db import transaction
 from plenary.kernel.calendar import countries, selectors
 from plenary.kernel.calendar.models import SpecialDay
 
-WEEKDAYS = "weekdays"
-"""The calendar that knows nothing but the week's rule."""
 DATA = Path(__file__).parent / "data"
 
 
@@ -38,7 +36,7 @@ def _days(calendar: str, path: Path | None) -> list[SpecialDay]:
     own = path or DATA / f"{calendar}.csv"
     if path or own.is_file():
         return _read(calendar, own)
-    return [] if calendar == WEEKDAYS else countries.days_of(calendar)
+    return [] if calendar == selectors.WEEKDAYS else countries.days_of(calendar)
 
 
 def _read(calendar: str, path: Path) -> list[SpecialDay]:

@@ -125,6 +125,10 @@ def cite(*, document: Document, start: int, end: int) -> Passage:
     """
     if not 0 <= start < end <= len(document.text):
         raise Refused(_("The passage does not lie within the text."))
+    return _over(document, start, end)
+
+
+def _over(document: Document, start: int, end: int) -> Passage:
     passage, _made = Passage.objects.get_or_create(
         document=document, start=start, end=end, defaults={"quote": document.text[start:end]}
     )
@@ -227,7 +231,7 @@ def snapshot_record(
         )
         record(actor=actor, action="documents.record.kept", subject=latest)
         return Passage.objects.create(document=latest, start=0, end=len(text), quote=text)
-    return cite(document=latest, start=0, end=len(text))
+    return _over(latest, 0, len(text))
 
 
 @transaction.atomic

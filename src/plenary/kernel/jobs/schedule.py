@@ -52,7 +52,7 @@ def entries() -> dict[str, Entry]:
 
 def enqueue_due() -> list[str]:
     """Enqueue what is due and give the paths; of several workers only one enqueues each."""
-    now = clock.now()
+    now = clock.true_now()
     due_at = dict(ScheduledRun.objects.values_list("entry", "next_at"))
     enqueued = []
     for path, entry in _entries.items():

@@ -25,7 +25,7 @@ class WorkerDied(RuntimeError):
 
 def say_alive(worker: str) -> None:
     """Write down that a worker lives."""
-    now = clock.now()
+    now = clock.true_now()
     if not Worker.objects.filter(name=worker).update(seen_at=now):
         Worker.objects.get_or_create(name=worker, defaults={"started_at": now, "seen_at": now})
 
@@ -63,7 +63,7 @@ def reap(*, lease: dt.timedelta) -> int:
     A job that may be repeated waits for its next start; another is marked as failed, because
     nobody knows how far it came.
     """
-    now = clock.now()
+    now = clock.true_now()
     alive = set(Worker.objects.filter(seen_at__gt=now - lease).values_list("name", flat=True))
     reaped = 0
     for running in DBTaskResult.objects.running():
@@ -85,7 +85,7 @@ def let_go(worker: str, queue: str) -> int:
 
 def clean_finished() -> int:
     """Delete what was done a day ago and what failed a quarter ago; give the number."""
-    now = clock.now()
+    now = clock.true_now()
     done = DBTaskResult.objects.successful().filter(finished_at__lt=now - KEEP_DONE)
     failed = DBTaskResult.objects.failed().filter(finished_at__lt=now - KEEP_FAILED)
     return done.delete()[0] + failed.delete()[0]
@@ -104,7 +104,7 @@ def _go_on(current: DBTaskResult[Any, Any], arguments: dict[str, Any]) -> None:
     """Put the same row behind what waits: there is never a second one, whenever a worker dies."""
     current.status, current.worker_ids = "READY", []
     current.args_kwargs = {"args": [], "kwargs": arguments}
-    current.enqueued_at, current.run_after = clock.now(), get_date_max()
+    current.enqueued_at, current.run_after = clock.true_now(), get_date_max()
     fields = ["status", "worker_ids", "args_kwargs", "enqueued_at", "run_after"]
     current.save(update_fields=fields)
 
@@ -120,7 +120,7 @@ def _settle(taken: DBTaskResult[Any, Any], worker: str, error: Exception) -> boo
     if started < tries_of(current.task_path):
         current.status = "READY"
         current.finished_at = None
-        current.run_after = clock.now() + wait_before(started + 1)
+        current.run_after = clock.true_now() + wait_before(started + 1)
         current.save(update_fields=["status", "finished_at", "run_after"])
     return True
 

@@ -25,6 +25,11 @@ class Term:
     needle: str = ""
     is_prefix: bool = False
 
+    @property
+    def is_lone(self) -> bool:
+        """Say whether it is one Chinese character, of which each pair that begins with it is a token."""
+        return self.is_prefix and len(self.tokens[-1]) == 1 and is_han(self.tokens[-1])
+
 
 def terms(query: str) -> list[Term]:
     """Read a query: runs and words are all asked for, a quoted phrase stands as written.

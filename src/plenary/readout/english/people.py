@@ -62,6 +62,9 @@ _SPEECHES = word_set(
 """The words without which a sentence tells of nobody's presence."""
 _LONGEST_LIST = 1200
 _IN_CHAIR = re.compile(r"(?i)(?:in the )?chair(?:man|woman|person)?|presiding")
+_CHAIR = re.compile(
+    r"(?i)(?:(?:acting|deputy|vice)[- ]){0,2}(?:co-)?chair(?:man|woman|person)?(?: of [^,;.]{3,90})?"
+)
 _WHO = re.compile(r"\bwho\b[^;]*$")
 _BESIDE = re.compile(
     r",\s+(?:and\s+)?with\s+(?P<who>.+?),?\s+(?:also\s+)?(?:in\s+attend[ae]nce|attending|present|participating)\b"
@@ -333,12 +336,23 @@ def _persons(text: str, listed: Sequence[Word]) -> Iterator[Attendee]:
         next_start = names[i + 1][0] if i + 1 < len(names) else end
         previous_end = names[i - 1][2] if i else 0
         own_title = title_before(text, listed, previous_end, before)
+        if not i and not own_title:
+            own_title = _chair_before(text, listed, before)
         posts = posts_after(text, listed, stop, next_start, is_last=i + 1 == len(names))
         if own_title:
             shared = own_title if is_plural(own_title[0].text) else ()
         name = value(text, listed[start:stop])
         people.append(Attendee(name, own_title + posts or (shared if i and not posts else ())))
     yield from with_shared(people)
+
+
+def _chair_before(text: str, listed: Sequence[Word], before: int) -> tuple[Found, ...]:
+    """Read the post of "The Chair of the Committee, Jane Smith, presided"."""
+    titled = listed[1:before] if listed and listed[0].low == "the" else listed[:before]
+    if len(titled) < 2 or titled[-1].low != ",":  # noqa: PLR2004 - a post and its comma
+        return ()
+    post = value(text, titled[:-1])
+    return (post,) if _CHAIR.fullmatch(post.text) else ()
 
 
 def _add_group(text: str, place: Span, people: People) -> None:

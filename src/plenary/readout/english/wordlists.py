@@ -217,7 +217,7 @@ FIELD_WORDS = word_set("""
     attended mr ms dr madam also
     """)
 
-HONORIFICS = word_set("mr mrs ms miss dr prof madam madame sir comrade professor h.e")
+HONORIFICS = word_set("mr mrs ms miss dr prof madam madame sir comrade professor h.e cllr")
 
 POST_HEADS = word_set("""
     secretary director deputy chairman chairwoman chairperson chair vice head governor mayor president

@@ -13,11 +13,20 @@ from django.urls import NoReverseMatch
 from django.utils.functional import SimpleLazyObject
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from plenary.shared.actor import NOBODY, Actor
 from plenary.shared.addresses import address_of
-from plenary.shared.web.navigation import current_address, menu_of, public_links
+from plenary.shared.web.navigation import (
+    current_address,
+    menu_of,
+    public_links,
+    waiting_counts,
+)
 from plenary.shared.web.opening import opened
+
+MOST_COUNTED = 99
+"""What is more is shown as so many and more."""
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
@@ -25,7 +34,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
     actor = getattr(request, "actor", NOBODY)
     return {
         "actor": actor,
-        "menu_bar": _menu_bar(actor, request.path),
+        "menu_bar": SimpleLazyObject(lambda: _menu_bar(actor, request.path)),
         "csrf_input": SimpleLazyObject(lambda: csrf_input(request)),
         "form_opened": SimpleLazyObject(lambda: opened(request)),
         "search_url": _search_url(),
@@ -36,10 +45,24 @@ def page(request: HttpRequest) -> dict[str, Any]:
 
 
 def _menu_bar(actor: Actor, path: str) -> SafeString:
-    """Give the main menu as it stands on the page; there are few of them, and each is written once."""
+    """Give the main menu as it stands on the page: there are few of them, each is written once, and then
+    gets the actor's own numbers.
+    """
     if actor.user_id is None:
         return SafeString()
-    return _written(frozenset(actor.roles), current_address(actor, path), get_language())
+    bar = _written(frozenset(actor.roles), current_address(actor, path), get_language())
+    for url, number in waiting_counts(actor).items():
+        bar = mark_safe(bar.replace(f"<!--waits:{url}-->", _count(number)))  # noqa: S308 - a number in our own words
+    return bar
+
+
+def _count(number: int) -> str:
+    """Write a number beside an entry, so that it is heard with what it counts; nothing for none."""
+    if not number:
+        return ""
+    shown = f"{MOST_COUNTED}+" if number > MOST_COUNTED else str(number)
+    unread = _("unread")
+    return f'<span class="count">{shown}<span class="visually-hidden"> {unread}</span></span>'
 
 
 @lru_cache(maxsize=2_000)

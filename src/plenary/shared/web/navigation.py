@@ -41,6 +41,8 @@ class Item:
     label: Any
     url: str
     is_current: bool
+    is_counted: bool = False
+    """Whether a number may stand beside it: what of it waits for whoever looks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,11 @@ class Group:
         return self.entries[0].url
 
     @property
+    def is_counted(self) -> bool:
+        """Say whether a number may stand beside it; where there are several entries it stands at the entry."""
+        return len(self.entries) == 1 and self.entries[0].is_counted
+
+    @property
     def is_current(self) -> bool:
         """Say whether the page belongs to one of the entries."""
         return any(item.is_current for item in self.entries)
@@ -67,10 +74,14 @@ RecordLink = Callable[[Actor, int], tuple[Any, str] | None]
 A label without an address (an empty one) is words alone: why there is nothing to open.
 """
 
+Counter = Callable[[Actor], int]
+"""Counts what of a menu entry waits for an actor, in one query: it is asked on every page."""
+
 ADMINISTRATION = Section("administration", _("Administration"))
 
 _entries: list[Entry] = []
 _pages: list[tuple[str, str]] = []
+_counters: dict[str, Counter] = {}
 _public: list[tuple[Any, str]] = []
 _of_records: dict[str, list[RecordLink]] = {}
 
@@ -89,6 +100,16 @@ def add_pages(beginning: str, view: str) -> None:
     """Let the pages whose address begins so belong to the entry of a view; twice is the same as once."""
     if (beginning, view) not in _pages:
         _pages.append((beginning, view))
+
+
+def add_counter(view: str, counter: Counter) -> None:
+    """Let a number stand beside the entry of a view; one for each."""
+    _counters[view] = counter
+
+
+def waiting_counts(actor: Actor) -> dict[str, int]:
+    """Give, by the address of its entry, what waits for the actor; a query for each counter."""
+    return {address_of(view): counter(actor) for view, counter in _counters.items()}
 
 
 def menu(actor: Actor, path: str) -> list[Group]:
@@ -117,7 +138,9 @@ def menu_of(roles: AbstractSet[str], current: str) -> list[Group]:
     for entry in _open_to(roles):
         url = address_of(entry.view)
         key = entry.section.slug if entry.section else url
-        gathered.setdefault(key, []).append((entry, Item(entry.label, url, url == current)))
+        gathered.setdefault(key, []).append(
+            (entry, Item(entry.label, url, url == current, entry.view in _counters))
+        )
     return [_group(pairs) for pairs in gathered.values()]
 
 

@@ -10,12 +10,12 @@ from typing import Any
 from django.conf import settings
 from django.db import connection
 from django.db.models import Count, Max
-from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from plenary import __version__
 from plenary.contexts.governance import api as governance
 from plenary.kernel.audit.selectors import SealState, seal_state
+from plenary.kernel.calendar import selectors as calendar
 from plenary.kernel.jobs.declaring import label_of
 from plenary.kernel.jobs.models import ScheduledRun, Worker
 from plenary.kernel.jobs.schedule import entries
@@ -29,6 +29,8 @@ SILENT = dt.timedelta(seconds=60)
 FEW = 1 << 30
 """Less free space than this, in bytes, is a warning."""
 SHOWN = 20
+AHEAD = dt.timedelta(days=31)
+"""So long before a year begins its days off are missed: the notice of them comes out in November."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,7 @@ class Installation:
     practice_zh: str
     practice_en: str
     calendar: str
+    unknown_year: int | None
     time_zone: str
     origin: str
     database: str
@@ -101,6 +104,7 @@ def installation(actor: Actor) -> Installation:
         practice_zh=profile.name_zh,
         practice_en=profile.name_en,
         calendar=settings.CALENDAR,
+        unknown_year=unknown_year(),
         time_zone=settings.TIME_ZONE,
         origin=settings.ORIGIN,
         database="PostgreSQL" if connection.vendor == "postgresql" else "SQLite",
@@ -117,6 +121,12 @@ def installation(actor: Actor) -> Installation:
     )
 
 
+def unknown_year() -> int | None:
+    """Give this or the coming year where its days off should be loaded and are not."""
+    today = clock.today()
+    return calendar.unknown_year(today, today + AHEAD)
+
+
 def background() -> Background:
     """Say whether a worker lives, what waits, what failed and what is due."""
     heard_at = Worker.objects.aggregate(heard=Max("seen_at"))["heard"]
@@ -124,8 +134,8 @@ def background() -> Background:
     counts: dict[str, int] = dict(by_state)
     failed = DBTaskResult.objects.failed().order_by("-finished_at")[:SHOWN]
     return Background(
-        heard_at=heard_at,
-        is_alive=heard_at is not None and heard_at > clock.now() - SILENT,
+        heard_at=_by_our_clock(heard_at),
+        is_alive=heard_at is not None and heard_at > clock.true_now() - SILENT,
         waiting=counts.get("READY", 0),
         running=counts.get("RUNNING", 0),
         failed=counts.get("FAILED", 0),
@@ -147,12 +157,17 @@ def _schedule() -> list[Scheduled]:
     done_at = dict(done.annotate(at=Max("finished_at")))
     known = entries()
     return [
-        Scheduled(label_of(run.entry), run.next_at, _by_our_clock(done_at.get(run.entry)))
+        Scheduled(label_of(run.entry), _by_ours(run.next_at), _by_our_clock(done_at.get(run.entry)))
         for run in ScheduledRun.objects.order_by("next_at", "entry")
         if run.entry in known
     ]
 
 
 def _by_our_clock(at: dt.datetime | None) -> dt.datetime | None:
+    return None if at is None else _by_ours(at)
+
+
+def _by_ours(at: dt.datetime) -> dt.datetime:
     """Give a moment of the queue, which looks at the machine's clock, by the clock of the demo's day."""
-    return at and at + (clock.now() - timezone.now())
+    apart = (clock.now() - clock.true_now()).total_seconds()
+    return at + dt.timedelta(seconds=round(apart))

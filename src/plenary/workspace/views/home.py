@@ -11,7 +11,7 @@ from plenary.kernel.notifications.selectors import stuck
 from plenary.shared.web.request import Request
 from plenary.shared.web.templates import language
 from plenary.workspace.policies import can_see_installation
-from plenary.workspace.selectors.installation import background
+from plenary.workspace.selectors.installation import background, unknown_year
 from plenary.workspace.selectors.starting import first_steps
 from plenary.workspace.views.installation import other_origin
 
@@ -39,5 +39,6 @@ def home(request: Request) -> HttpResponse:
         "stuck": stuck(request.actor),
         "background": background() if can_see_installation(request.actor) else None,
         "other_origin": other_origin(request),
+        "unknown_year": unknown_year() if request.actor.has("office", "administrator") else None,
     }
     return render(request, "workspace/home.html", context)

@@ -20,10 +20,11 @@ from plenary.contexts.communications.models import (
 from plenary.contexts.communications.selectors import images, limits, naming, pages, waivers
 from plenary.contexts.communications.selectors.checks import CheckView, of_page
 from plenary.contexts.communications.selectors.hidden import may_be_asked
-from plenary.contexts.communications.selectors.naming import Gone, Question
+from plenary.contexts.communications.selectors.naming import Gone
 from plenary.contexts.communications.selectors.readiness import FIELDS, advice, faults
 from plenary.contexts.communications.selectors.wording import Found, proved, remarks
 from plenary.contexts.communications.workflows import SIDE_FLOW
+from plenary.contexts.language.api import NameQuestion
 from plenary.kernel.accounts.models import User
 from plenary.kernel.audit.models import AuditRow
 from plenary.kernel.text.enums import State
@@ -99,7 +100,7 @@ class PageView:
     waivers: list[WaiverView]
     advice: list[str]
     """What it had better say as well, while a language is not out yet."""
-    names: list[Question]
+    names: list[NameQuestion]
     """The agreed names that it does not keep to, and why where somebody has said so."""
     gone_names: list[Gone]
     """The names that readers see and that are no longer borne."""
@@ -198,7 +199,7 @@ def _side(
     side: PageSide,
     current: Edition | None,
     remarked: list[Found],
-    named: list[Question],
+    named: list[NameQuestion],
 ) -> SideView:
     is_written = bool(getattr(page, f"title_{side.lang}") or getattr(page, f"body_{side.lang}"))
     is_under_way = side.state in AT_WORK and is_written

@@ -11,9 +11,9 @@ from plenary.contexts.communications.addresses import CODES
 from plenary.contexts.communications.enums import Lang, WaiverKind
 from plenary.contexts.communications.models import Page, PageSide
 from plenary.contexts.communications.selectors import checks, naming, waivers
-from plenary.contexts.communications.selectors.naming import Question
 from plenary.contexts.communications.selectors.readiness import faults
 from plenary.contexts.communications.services.waiving import named, unanswered
+from plenary.contexts.language.api import NameQuestion
 
 LONGEST = 245
 """Of each language, so that a reason in both has room."""
@@ -53,7 +53,7 @@ def _faults(page: Page, langs: Sequence[str]) -> str:
     return " ".join(dict.fromkeys(said))
 
 
-def _names(asked: list[Question], langs: Sequence[str]) -> str:
+def _names(asked: list[NameQuestion], langs: Sequence[str]) -> str:
     return " ".join(naming.faults(asked, lang).get("names", "") for lang in langs).strip()
 
 

@@ -13,12 +13,11 @@ from plenary.contexts.communications import policies
 from plenary.contexts.communications.enums import SideState, WaiverKind
 from plenary.contexts.communications.models import Page
 from plenary.contexts.communications.selectors import naming, pages
-from plenary.contexts.communications.selectors.naming import Question
 from plenary.contexts.communications.services.base import back_to_draft, sign
 from plenary.contexts.communications.services.sending import need_reason
 from plenary.contexts.communications.services.waiving import grant
 from plenary.contexts.communications.services.writing import edit_page, given_of
-from plenary.contexts.language.api import Drift, put_name
+from plenary.contexts.language.api import Drift, NameQuestion, finding_of, put_name
 from plenary.kernel.audit.recording import authorise, lock, save
 from plenary.shared.actor import Actor
 from plenary.shared.errors import Refused
@@ -61,31 +60,23 @@ def say_otherwise(
     page = lock(pages.visible_to(actor), pk=page_id, version=seen_version)
     authorise(actor, policies.can_write, page)
     question = _open(page, key)
-    drift = question.drift
-    told = {
-        "rule": RULE,
-        "words": question.told,
-        "name": drift.name,
-        "proposal": drift.wanted,
-        "source": drift.source,
-        "key": key,
-    }
+    told = {"rule": RULE, **finding_of(question)}
     grant(
         actor,
         page,
-        drift.side,
+        question.lang,
         WaiverKind.NAMES,
         reason=need_reason(reason),
         findings=[told],
     )
     sign(page, actor)
     save(page, fields=["writer_ids", "changed_at"])
-    if pages.sides_of(page)[drift.side].state == SideState.APPROVED:
-        back_to_draft(actor, page, [drift.side])
+    if pages.sides_of(page)[question.lang].state == SideState.APPROVED:
+        back_to_draft(actor, page, [question.lang])
     return page
 
 
-def _open(page: Page, key: str) -> Question:
+def _open(page: Page, key: str) -> NameQuestion:
     found = next((one for one in naming.unanswered(page) if one.key == key), None)
     if found is None:
         raise Refused(_("This question is answered: the page says something else by now."))

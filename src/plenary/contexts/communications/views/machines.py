@@ -24,6 +24,8 @@ from plenary.shared.errors import NotFound
 from plenary.shared.web.filters import side
 
 ITEMS, EMBEDDED = 30, 10
+STANDS_FOR = dt.timedelta(days=180)
+"""So long what is said of a contact is good: less than a year, as RFC 9116 recommends, and always to come."""
 XML = "application/xml; charset=utf-8"
 HTML = "text/html; charset=utf-8"
 PLAIN = "text/plain; charset=utf-8"
@@ -106,10 +108,10 @@ def security(_request: HttpRequest) -> HttpResponse:
     """Say whom to tell of a weakness (RFC 9116); nothing where no contact is set."""
     if not settings.CONTACT:
         raise NotFound
-    ends = dt.date(clock.today().year + 1, 1, 1)
+    ends = clock.true_now() + STANDS_FOR
     lines = [
         f"Contact: mailto:{settings.CONTACT}",
-        f"Expires: {ends.isoformat()}T00:00:00Z",
+        f"Expires: {ends:%Y-%m-%d}T00:00:00Z",
         "Preferred-Languages: zh, en",
         f"Canonical: {addresses.full(reverse('security-txt'))}",
     ]

@@ -87,6 +87,8 @@ class TaskFacts:
     """When it was ended without being done, within the period or after it."""
     ended_by_decision: bool = False
     end_reason: Pair = Pair()
+    added_on: dt.date | None = None
+    """When it came onto the list, where that was after the period."""
     steps: tuple[StepFacts, ...] = ()
     entries: tuple[EntryFacts, ...] = ()
     figures: tuple[FigureFacts, ...] = ()
@@ -100,8 +102,9 @@ class TaskFacts:
 
     @property
     def has_no_evidence(self) -> bool:
-        """Say whether nothing was handed in and nothing closes the question."""
-        return not self.entries and self.closed_on is None and self.ended_on is None
+        """Say whether nothing was handed in and nothing answers the question why."""
+        answers = (self.closed_on, self.ended_on, self.added_on)
+        return not self.entries and not any(answers)
 
 
 @dataclass(frozen=True, slots=True)

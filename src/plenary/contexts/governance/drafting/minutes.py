@@ -118,13 +118,17 @@ def _demand(one: MatterFacts) -> _Statement:
 
 
 def _people(facts: MinutesFacts) -> Iterator[_Statement]:
+    beside = {"present": facts.groups, "excused": facts.units_excused}
     for name in PEOPLE:
         there = getattr(facts, name)
-        groups = facts.groups if name == "present" else ()
+        groups = beside.get(name, ())
         if not there and not groups:
             continue
         text = Pair(seats(there, groups, "zh"), seats(there, groups, "en"))
         yield f"people:{name}", StatementKind.PEOPLE, text, None, _labelled(name), None
+    if facts.units_unrecorded:
+        text = Pair(*(seats((), facts.units_unrecorded, lang) for lang in ("zh", "en")))
+        yield "people:unrecorded", StatementKind.PEOPLE, text, None, _labelled("unrecorded"), None
     if facts.quorum:
         text = quorum_words(facts.quorum)
         yield "people:quorum", StatementKind.PEOPLE, text, None, _labelled("quorum"), None

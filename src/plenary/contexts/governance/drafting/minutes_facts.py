@@ -80,6 +80,8 @@ class ItemFacts:
     decisions: tuple[MatterFacts, ...] = ()
     away: tuple[tuple[Pair, str], ...] = ()
     quorum: QuorumFacts | None = None
+    narrow: frozenset[str] = frozenset()
+    """The languages in which its words were read from a text that is not public."""
     is_dealt_with: bool = True
     """Whether the record, in public with what is held back, says that the sitting came to it."""
 
@@ -98,6 +100,10 @@ class MinutesFacts:
     absent: tuple[SeatFacts, ...] = ()
     observers: tuple[SeatFacts, ...] = ()
     groups: tuple[Pair, ...] = ()
+    units_excused: tuple[Pair, ...] = ()
+    """Units that were asked, of which nobody is recorded, and which answered that nobody comes."""
+    units_unrecorded: tuple[Pair, ...] = ()
+    """The others that were asked and of which nobody is recorded."""
     items: tuple[ItemFacts, ...] = ()
     loose: tuple[MatterFacts, ...] = ()
     demands: tuple[MatterFacts, ...] = ()

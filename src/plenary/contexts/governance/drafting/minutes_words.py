@@ -30,6 +30,7 @@ LABELS: Mapping[str, Pair] = {
     "present": Pair("出席", "Present"),
     "excused": Pair("请假", "Excused"),
     "absent": Pair("缺席", "Absent"),
+    "unrecorded": Pair("受邀而未登记到会", "Asked, nobody recorded"),
     "observers": Pair("列席", "Observers"),
     "quorum": Pair("法定人数", "Quorum"),
 }

@@ -151,7 +151,7 @@ def _dealt_with(items: Sequence[ItemFacts]) -> Iterator[Sentence]:
         each
         for item in done
         for each in (
-            Told("item", item.pk, item.number, item.passage),
+            Told("item", item.pk, item.number, item.passage, narrow=item.narrow),
             *(_decision(one) for one in item.decisions if _said_by_item(one, item)),
         )
     )
@@ -214,7 +214,7 @@ def _decision_said(one: MatterFacts, elsewhere: frozenset[Side] = frozenset()) -
 
 
 def _decision(one: MatterFacts) -> Told:
-    return Told("decision", one.pk, one.number, one.passage)
+    return Told("decision", one.pk, one.number, one.passage, narrow=one.narrow)
 
 
 def _demanded(demands: Sequence[MatterFacts]) -> Iterator[tuple[Sentence, ...]]:

@@ -67,6 +67,7 @@ def _task(task: TaskFacts, facts: ReportFacts) -> str:
         f"报告完成 / reported {task.reported_on}" if task.reported_on else "",
         f"{in_zh('销号')} / closed {task.closed_on}" if task.closed_on else "",
         f"终止 / ended {task.ended_on}" if task.ended_on else "",
+        f"列入清单 / listed {task.added_on}" if task.added_on else "",
         *(
             f"节点 / milestone {s.number}: {_both(s.title)}, {s.due_on}, {_day(s.done_on)}"
             for s in task.steps

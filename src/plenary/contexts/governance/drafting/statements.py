@@ -173,12 +173,23 @@ def _progress(task: TaskFacts, _facts: ReportFacts, state: Cited) -> Drafted | N
         text, sources = _points(told, lambda entry: entry.done)
         return _made(task, "progress", StatementKind.PROGRESS, text, sources)
     if not task.entries:
-        return None
+        return _came_later(task, state)
     zh = "、".join(dict.fromkeys(entry.unit.either("zh") for entry in task.entries))
     en = ", ".join(dict.fromkeys(entry.unit.either("en") for entry in task.entries))
     text = Pair(f"本期无新进展（{zh}报告）。", f"Nothing new in this period, as reported by {en}.")
     sources = [Cited(SourceKind.PROGRESS, entry.passage) for entry in task.entries]
     return _made(task, "progress", StatementKind.PROGRESS, text, sources)
+
+
+def _came_later(task: TaskFacts, state: Cited) -> Drafted | None:
+    """Say that nobody could report on an item in a period before it was one."""
+    if task.added_on is None:
+        return None
+    text = Pair(
+        f"{date_zh(task.added_on)}列入清单，本期无须报告。",
+        f"Put on the list on {date_en(task.added_on)}, after this period.",
+    )
+    return _made(task, "progress", StatementKind.PROGRESS, text, [state])
 
 
 def _silent_lead(task: TaskFacts, _facts: ReportFacts, state: Cited) -> Drafted | None:

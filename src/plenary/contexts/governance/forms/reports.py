@@ -142,6 +142,12 @@ class FreezeForm(forms.Form):
         label=_("Who may read it"), choices=Release.choices, initial=Release.INTERNAL
     )
 
+    def __init__(self, *args: Any, is_minutes: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if is_minutes:
+            self.fields["reason"].required = False
+            self.fields["reason"].label = _("Remark")
+
 
 class CorrectForm(forms.Form):
     """Why a frozen report is corrected."""

@@ -31,6 +31,8 @@ class ReleaseStep(models.Model):
     )
     papers = models.ManyToManyField(PaperVersion, blank=True, related_name="releases")
     """The public papers, each in the version that was let out."""
+    said_otherwise = models.JSONField(default=list, blank=True)
+    """Why the public text says agreed names otherwise, one reason a name."""
     content = models.JSONField(default=list)
     digest = models.CharField(max_length=64, blank=True)
     """SHA-256 over the content and the public text as released."""

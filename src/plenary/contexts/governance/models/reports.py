@@ -49,6 +49,8 @@ class Report(models.Model):
     corrects = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="corrections"
     )
+    said_otherwise = models.JSONField(default=list, blank=True)
+    """Why it says agreed names otherwise, one reason a name."""
     release = models.CharField(max_length=12, choices=Release.choices, default=Release.INTERNAL)
     is_illustrative = models.BooleanField(default=False)
     version = models.PositiveIntegerField(default=1)

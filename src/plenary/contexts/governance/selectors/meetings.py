@@ -84,7 +84,7 @@ def _rests_on(actor: Actor) -> Q:
 
 def bodies_of(actor: Actor) -> QuerySet[MemberUnit, Any]:
     """Give the bodies in which the actor's units sit today, for use in a filter."""
-    sits_now = Q(until_on__isnull=True) | Q(until_on__gte=clock.today())
+    sits_now = Q(until_on__isnull=True) | Q(until_on__gt=clock.today())
     return MemberUnit.objects.filter(sits_now, unit_id__in=actor.unit_ids).values("body_id")
 
 

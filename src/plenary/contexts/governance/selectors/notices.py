@@ -165,7 +165,7 @@ def _planned(
         is_silent = (one.key, steps[0].rung.matter, one.day) in silent
         for step in _chosen(steps, one, is_silent=is_silent, said=said):
             as_whom, users = reach.of(step.rung.audience, unit_id=unit.pk, task_id=one.task_id)
-            zh, en = words_of(step.rung, unit, one, on=on, said_on=said_on)
+            zh, en = words_of(step.rung, unit, one, as_whom=as_whom, on=on, said_on=said_on)
             for user_id in sorted(users):
                 yield Planned(
                     user_id=user_id,

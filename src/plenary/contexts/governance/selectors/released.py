@@ -6,7 +6,7 @@ import datetime as dt
 import hashlib
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from plenary.contexts.governance.drafting import Pair
-from plenary.contexts.governance.drafting.minutes_facts import MatterFacts
+from plenary.contexts.governance.drafting.minutes_facts import ItemFacts, MatterFacts, MinutesFacts
 from plenary.contexts.governance.drafting.readout import Part, paragraphs_of, readout_of
 from plenary.contexts.governance.enums import (
     DecisionKind,
@@ -45,6 +45,7 @@ from plenary.shared.actor import Actor
 from plenary.shared.errors import NotFound, Refused
 
 Side = Literal["zh", "en"]
+Matter = TypeVar("Matter", ItemFacts, MatterFacts)
 SIDES: tuple[Side, ...] = ("zh", "en")
 HEADINGS = {
     "items": {"zh": "会议议题", "en": "Agenda"},
@@ -234,11 +235,12 @@ def _is_told(side: Side) -> Q:
     told = Q(Exists(_readouts(side).filter(meeting=this)))
     public = Directive.objects.filter(passage__document__release=Release.PUBLIC)
     within = Passage.objects.exclude(document__release=Release.PUBLIC).filter(document__lang=side)
-    is_missing = Q(**{f"text_{side}": ""})
+    is_missing = Q(**{f"text_{side}": ""}) | Q(passage__pair__in=within.values("pk"))
+    by_item = Q(passage=None, item__passage__pair__in=within.values("pk"))
     for records, lacking in (
         (_told_items(), is_missing),
-        (adopted, is_missing),
-        (public, is_missing | Q(passage__pair__in=within.values("pk"))),
+        (adopted, is_missing | by_item),
+        (public, is_missing),
     ):
         lines = records.filter(meeting=this)
         told |= Q(Exists(lines)) & ~Q(Exists(lines.filter(lacking)))
@@ -248,12 +250,21 @@ def _is_told(side: Side) -> Q:
 def _told_decisions() -> QuerySet[Decision]:
     """Give the decisions that may be told to everybody: what a paper's class holds back is not told."""
     kept = held.decisions_held(*held.NARROWING).order_by().values("pk")
-    return Decision.objects.exclude(kind=DecisionKind.WITHDRAWN).exclude(pk__in=kept)
+    own = Q(passage=None) & ~_is_read_within("item__passage")
+    told = Decision.objects.filter(own | Q(passage__document__release=Release.PUBLIC))
+    return told.exclude(kind=DecisionKind.WITHDRAWN).exclude(pk__in=kept)
 
 
 def _told_items() -> QuerySet[AgendaItem]:
     """Give the items that may be told to everybody, of sittings that are over."""
-    return AgendaItem.objects.exclude(papers__access__in=FEWER_READERS).filter(was_dealt_with())
+    told = AgendaItem.objects.exclude(papers__access__in=FEWER_READERS).filter(was_dealt_with())
+    return told.filter(~_is_read_within("passage"))
+
+
+def _is_read_within(passage: str) -> Q:
+    """Ask whether there is a passage, and it stands in a text that is not public."""
+    is_there = Q(**{f"{passage}__isnull": False})
+    return is_there & ~Q(**{f"{passage}__document__release": Release.PUBLIC})
 
 
 def _readouts(side: Side) -> QuerySet[MeetingText]:
@@ -278,13 +289,31 @@ def _texts(meeting: Meeting) -> dict[Side, str]:
 def _said(meeting: Meeting) -> list[Part]:
     """Give the record in the form of a readout, without who was there and who presided."""
     facts = replace(minutes_facts(meeting, is_public=True), chair=None, present=(), groups=())
-    opening, *rest = readout_of(replace(facts, demands=tuple(_open(facts.demands))))
+    opening, *rest = readout_of(_read_from_public_texts(facts))
     return [opening, *rest] if rest else []
 
 
-def _open(demands: Iterable[MatterFacts]) -> Iterator[MatterFacts]:
+def _read_from_public_texts(facts: MinutesFacts) -> MinutesFacts:
+    """Leave out what was read from a text that is not public; what was decided on such an item stands apart."""
+    items: list[ItemFacts] = []
+    loose = list(_open(facts.loose))
+    for item in facts.items:
+        decisions = tuple(_open(item.decisions))
+        if told := list(_open([item])):
+            items.append(replace(told[0], decisions=decisions))
+        else:
+            loose += decisions
+    return replace(
+        facts,
+        items=tuple(items),
+        loose=tuple(sorted(loose, key=lambda one: one.number)),
+        demands=tuple(_open(facts.demands)),
+    )
+
+
+def _open(matters: Iterable[Matter]) -> Iterator[Matter]:
     """Give what was read from public texts, a side that was read from another one empty."""
-    for one in demands:
+    for one in matters:
         if not one.narrow.issuperset(SIDES):
             said = {side: "" if side in one.narrow else getattr(one.text, side) for side in SIDES}
             yield replace(one, text=Pair(**said))

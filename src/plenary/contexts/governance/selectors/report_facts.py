@@ -21,15 +21,23 @@ from plenary.contexts.governance.drafting import (
     StepFacts,
     TaskFacts,
 )
-from plenary.contexts.governance.enums import EndingKind, EndingState, ReportKind, TaskState
+from plenary.contexts.governance.enums import (
+    ChangeKind,
+    EndingKind,
+    EndingState,
+    ReportKind,
+    TaskState,
+)
 from plenary.contexts.governance.lights import INSTEAD, explain
 from plenary.contexts.governance.models import (
     Basis,
+    ListChange,
     ListEntry,
     Milestone,
     Progress,
     ProgressFigure,
     Report,
+    Succession,
     Task,
     TaskEnding,
     TaskMeasure,
@@ -52,7 +60,7 @@ def facts_of(report: Report, *, task_ids: Iterable[int] | None = None) -> Report
     ids = [entry.task_id for entry in entries]
     told, figures = _progress(ids, report), _handed_in(ids, report)
     bound, steps, bases = _bound(ids), _steps(ids), _bases(ids)
-    ends = _ends([entry.task for entry in entries])
+    ends, added = _ends([entry.task for entry in entries]), _added_after(report, ids)
     values = values_over(
         {measure.measure for each in bound.values() for measure in each},
         report.starts_on,
@@ -71,6 +79,7 @@ def facts_of(report: Report, *, task_ids: Iterable[int] | None = None) -> Report
             _task(
                 entry,
                 ends.get(entry.task_id),
+                added_on=added.get((entry.task_list_id, entry.task_id)),
                 steps=tuple(steps[entry.task_id]),
                 entries=tuple(_entry(each, entry.task) for each in told[entry.task_id]),
                 figures=tuple(_figures(bound[entry.task_id], figures[entry.task_id], values)),
@@ -128,6 +137,18 @@ def _ends(batch: Iterable[Task]) -> dict[int, TaskEnding]:
         task__in=ids, kind=EndingKind.END, state=EndingState.CONFIRMED
     )
     return {one.task_id: one for one in found.order_by("pk")}
+
+
+def _added_after(report: Report, ids: Sequence[int]) -> dict[tuple[int, int], dt.date]:
+    """Give, by list and task, when an item came onto its list after the period, on a decision of then.
+
+    What continues another task is none: its work was on the list before.
+    """
+    found = ListChange.objects.filter(
+        task__in=ids, kind=ChangeKind.ADDED, made_at__date__gt=report.ends_on
+    ).exclude(task__in=Succession.objects.order_by().values("new_id"))
+    rows = found.order_by("pk").values_list("task_list_id", "task_id", "made_at")
+    return {(held, task): timezone.localdate(at) for held, task, at in rows}
 
 
 def _task(entry: ListEntry, end: TaskEnding | None, **parts: Any) -> TaskFacts:

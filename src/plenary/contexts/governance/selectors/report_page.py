@@ -25,9 +25,10 @@ from plenary.contexts.governance.models import (
     StatementSource,
 )
 from plenary.contexts.governance.policies import reports as policies
-from plenary.contexts.governance.selectors import reports
+from plenary.contexts.governance.selectors import naming, reports
 from plenary.contexts.governance.selectors.minutes.approval import Approval, approval_of
 from plenary.contexts.governance.selectors.minutes.since import Change, changed_since
+from plenary.contexts.language.api import NameAnswer, NameQuestion
 from plenary.kernel.documents.models import Passage
 from plenary.kernel.documents.selectors import passages_by_id
 from plenary.kernel.organisations.models import Organisation
@@ -111,6 +112,10 @@ class ReportPage:
     shows_sources: bool
     approval: Approval | None = None
     """Of signed-off minutes: whether the next meeting has approved them."""
+    names: Sequence[NameQuestion] = ()
+    """Of a draft: the agreed names that it does not keep to."""
+    said_otherwise: Sequence[NameAnswer] = ()
+    """Of a frozen one: why it says names otherwise."""
     since: Sequence[Change] = ()
     """Of signed-off minutes: how the record has changed since they were drafted."""
 
@@ -119,6 +124,11 @@ class ReportPage:
         """Give all statements in order."""
         groups = [self.overview, *self.groups]
         return [row for group in groups for row in (group.heading, *group.rows) if row]
+
+    def place_of(self, name: NameQuestion) -> Statement | None:
+        """Give the statement that does not keep to a name; none for the title."""
+        every = (row.statement for row in self.every_row)
+        return next((one for one in every if one.key == name.drift.field), None)
 
     @property
     def gaps(self) -> list[Group]:
@@ -170,6 +180,8 @@ def report_page(actor: Actor, pk: int) -> ReportPage:
         may=_may(actor, report),
         shows_sources=shows,
         approval=_approval(report, shows=shows),
+        names=naming.of_report(report, statements) if report.state == ReportState.DRAFT else (),
+        said_otherwise=naming.answers_of(report) if report.state == ReportState.FROZEN else (),
         since=changed_since(report) if shows else (),
     )
 

@@ -156,6 +156,7 @@ def contents(report: Report, statements: Sequence[Statement]) -> dict[str, Any]:
             "corrects": report.corrects_id,
             "release": str(report.release),
             "is_illustrative": report.is_illustrative,
+            **({"said_otherwise": report.said_otherwise} if report.said_otherwise else {}),
         },
         "statements": [_statement(each) for each in statements],
     }

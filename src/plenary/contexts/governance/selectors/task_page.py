@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
-
 from plenary.contexts.governance import policies, profiles
 from plenary.contexts.governance.enums import NO_MORE, DutyState, ListState, TaskState
 from plenary.contexts.governance.lights import Explanation, explain
@@ -19,15 +17,19 @@ from plenary.contexts.governance.models import (
     Verification,
 )
 from plenary.contexts.governance.policies.agendas import reads_narrow
-from plenary.contexts.governance.selectors import held, meetings, tasks
+from plenary.contexts.governance.selectors import meetings, one_task, tasks
 from plenary.contexts.governance.selectors.figures import FigureNow, figures_to_date
-from plenary.contexts.governance.selectors.task_records import Link, ProgressLine, records_of
+from plenary.contexts.governance.selectors.task_records import (
+    Link,
+    ProgressLine,
+    TaskRecords,
+    records_of,
+)
 from plenary.kernel.documents.enums import Release
 from plenary.kernel.organisations.models import Organisation
-from plenary.kernel.people.models import Holding
+from plenary.kernel.people.selectors import holdings_on
 from plenary.shared import clock
 from plenary.shared.actor import Actor
-from plenary.shared.errors import NotFound
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +82,8 @@ def task_page(actor: Actor, pk: int) -> TaskPage:
     Those who see the task only because it is public see neither progress nor findings,
     and of its basis what is public.
     """
-    try:
-        task = _marked(tasks.visible_to(actor)).order_by().get(pk=pk)
-    except Task.DoesNotExist:
-        raise NotFound from None
-    is_inside = policies.sees_everything(actor) or tasks.inside(actor).filter(pk=pk).exists()
+    task = one_task.to_read(actor, pk)
+    is_inside = bool(getattr(task, "is_inside"))  # noqa: B009 - said by one_task.to_read
     records = records_of(task, is_inside=is_inside)
     signable = _signable(actor, task, records.duties)
     report_units = _report_units(actor, task, records.duties)
@@ -92,7 +91,7 @@ def task_page(actor: Actor, pk: int) -> TaskPage:
         task=task,
         light=explain_task(task),
         shown=explain_shown(task),
-        chain=_open_chain(actor, task, records.chain, is_inside=is_inside),
+        chain=_open_chain(actor, task, records, is_inside=is_inside),
         duties=_with_holders(records.duties),
         milestones=records.milestones,
         progress=records.progress,
@@ -101,7 +100,7 @@ def task_page(actor: Actor, pk: int) -> TaskPage:
         figures=figures_to_date(task, records.measures),
         report_units=report_units,
         signable=signable,
-        opening=getattr(task, "opening", None) if is_inside else None,
+        opening=records.opening if is_inside else None,
         is_inside=is_inside,
         may=_may(actor, task, report_units, signable),
     )
@@ -128,20 +127,15 @@ def explain_shown(task: Task) -> Explanation:
     )
 
 
-def _marked(found: QuerySet[Task]) -> QuerySet[Task]:
-    """Say of a task, as ``is_held``, whether a paper's class holds it back, and read its opening."""
-    return found.annotate(is_held=held.is_held(*held.NARROWING)).select_related("opening")
-
-
-def _open_chain(actor: Actor, task: Task, chain: list[Link], *, is_inside: bool) -> list[Link]:
+def _open_chain(actor: Actor, task: Task, records: TaskRecords, *, is_inside: bool) -> list[Link]:
     """Give what a task rests on as far as the actor may read it.
 
     Decisions are asked for only where one may be kept from somebody: the usual page has no query more.
     """
-    is_held: bool = getattr(task, "is_held")  # noqa: B009 - annotated by _marked
-    found = [link for link in chain if _is_open(link, is_inside=is_inside)]
+    found = [link for link in records.chain if _is_open(link, is_inside=is_inside)]
+    is_held: bool = getattr(task, "is_held")  # noqa: B009 - said by one_task.to_read
     rests = any(link.kind == "decision" for link in found)
-    if not rests or not (is_held or getattr(task, "opening", None)) or reads_narrow(actor):
+    if not rests or not (is_held or records.opening) or reads_narrow(actor):
         return found
     asked = meetings.decisions_visible_to(actor).filter(bases__task=task)
     seen = set(asked.values_list("pk", flat=True))
@@ -164,13 +158,8 @@ def _with_holders(duties: Sequence[Duty]) -> list[DutyLine]:
     posts = [duty.post_id for duty in duties if duty.post_id is not None]
     if not posts:
         return [DutyLine(duty, []) for duty in duties]
-    today = clock.today()
-    holdings = Holding.objects.filter(post_id__in=posts).filter(
-        Q(until_on__isnull=True) | Q(until_on__gte=today),
-        Q(since_on__isnull=True) | Q(since_on__lte=today),
-    )
     names: dict[int, list[str]] = {}
-    for holding in holdings.select_related("person"):
+    for holding in holdings_on(clock.today()).filter(post_id__in=posts):
         names.setdefault(holding.post_id, []).append(str(holding.person))
     return [DutyLine(duty, names.get(duty.post_id or 0, [])) for duty in duties]
 

@@ -17,6 +17,7 @@ from plenary.contexts.governance.models import (
     ListEntry,
     Meeting,
     Milestone,
+    Opening,
     Priority,
     Progress,
     ProgressFigure,
@@ -77,6 +78,7 @@ class TaskRecords:
     entries: list[ListEntry]
     """With their lists."""
     measures: list[TaskMeasure]
+    opening: Opening | None
 
 
 def records_of(task: Task, *, is_inside: bool) -> TaskRecords:
@@ -89,8 +91,8 @@ def records_of(task: Task, *, is_inside: bool) -> TaskRecords:
     bases, measures = want(Basis, "task_id", outer), want(TaskMeasure, "task_id", outer)
     entries = want(ListEntry, "task_id", outer)
     progress, findings = want(Progress, "task_id", inner), want(Verification, "task_id", inner)
-    themes = want_ids(Theme, [task.theme_id])
-    fetch(duties, milestones, bases, measures, entries, progress, findings, themes)
+    themes, openings = want_ids(Theme, [task.theme_id]), want(Opening, "task_id", outer)
+    fetch(duties, milestones, bases, measures, entries, progress, findings, themes, openings)
     task.theme = themes.by_id().get(task.theme_id or 0)
 
     entered = [one.pk for one in progress.found]
@@ -118,6 +120,7 @@ def records_of(task: Task, *, is_inside: bool) -> TaskRecords:
         verifications=sorted(findings.found, key=lambda one: (one.verified_at, one.pk)),
         entries=sorted(entries.found, key=lambda one: one.task_list_id),
         measures=sorted(measures.found, key=_age),
+        opening=next(iter(openings.found), None),
     )
 
 

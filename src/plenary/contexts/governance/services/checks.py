@@ -10,6 +10,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from plenary.kernel.documents.validators import refuse_secrecy
+from plenary.kernel.organisations.models import Organisation
 from plenary.shared import clock
 from plenary.shared.errors import NotFound, Refused
 
@@ -52,6 +53,22 @@ def need_existing(model: type[models.Model], ids: Iterable[int | None]) -> None:
     """Answer ``NotFound`` where one of these records does not exist; none stands for no record."""
     wanted = {pk for pk in ids if pk is not None}
     if wanted and model._default_manager.filter(pk__in=wanted).count() != len(wanted):  # noqa: SLF001
+        raise NotFound
+
+
+def need_units(ids: Iterable[int | None]) -> None:
+    """Refuse to give work to a unit that is dissolved; none stands for no unit.
+
+    ``NotFound`` where one of them does not exist at all.
+    """
+    wanted = {pk for pk in ids if pk is not None}
+    found = Organisation.objects.filter(pk__in=wanted)
+    today = clock.today()
+    gone = [one for one in found if one.dissolved_on and one.dissolved_on <= today]
+    if gone:
+        named = {"name": gone[0], "day": gone[0].dissolved_on}
+        raise Refused(_("%(name)s was dissolved on %(day)s: no work is given to it.") % named)
+    if len(found) != len(wanted):
         raise NotFound
 
 

@@ -17,6 +17,7 @@ from plenary.contexts.governance.services.checks import (
     need_choice,
     need_existing,
     need_reason,
+    need_units,
 )
 from plenary.contexts.governance.services.duty_ends import WORKING, end_part
 from plenary.contexts.governance.services.ends_of_tasks import need_to_come, need_within
@@ -28,7 +29,6 @@ from plenary.contexts.governance.services.telling.task_news import tell_assigned
 from plenary.contexts.governance.workflows import DUTY_FLOW
 from plenary.kernel.audit.recording import authorise, lock, record, save, snapshot
 from plenary.kernel.documents.validators import refuse_secrecy
-from plenary.kernel.organisations.models import Organisation
 from plenary.kernel.people.models import Post
 from plenary.shared import clock
 from plenary.shared.actor import Actor
@@ -53,7 +53,7 @@ def assign_duty(
 ) -> Duty:
     """Give a unit or post a part in a task.
 
-    Refused on a closed task, without a unit or post, for a second lead or accountable leader,
+    Refused on a closed task, without a unit or post, for a dissolved unit, for a second lead or accountable leader,
     for a unit that has a working part already, and in force for a day that is past. For an item of an adopted list refused without a reason,
     and for a responsible unit: that is added there (``change_item``). Announces ``DutyAssigned``.
     """
@@ -94,7 +94,7 @@ def give_part(
     need_changeable(task)
     refuse_secrecy(deliverable_zh, deliverable_en, reason)
     _need_somebody(role, unit_id, post_id)
-    need_existing(Organisation, [unit_id])
+    need_units([unit_id])
     need_existing(Post, [post_id])
     _need_free(task, role, unit_id)
     need_within(task, due_on)
@@ -153,7 +153,7 @@ def pass_lead_on(actor: Actor, task: Task, *, unit_id: int, reason: str) -> Duty
     Refused as ``hand_over_lead`` refuses. Announces ``DutyRemoved`` and ``DutyAssigned``.
     """
     need_changeable(task)
-    need_existing(Organisation, [unit_id])
+    need_units([unit_id])
     old = duties.lead_of(task)
     if task.duties.filter(unit_id=unit_id, role__in=WORKING).exists():
         raise Refused(_("The unit has a part in the task already."))
@@ -260,7 +260,7 @@ def move_duty(actor: Actor, duty: Duty, *, unit_id: int, reason: str) -> None:
 
     A part that was reported done waits on to be acknowledged. Refused where the unit has a working part in the task already. Announces ``DutyAssigned``.
     """
-    need_existing(Organisation, [unit_id])
+    need_units([unit_id])
     task = duty.task
     held = task.duties.filter(unit_id=unit_id).exclude(pk=duty.pk)
     if held.filter(role__in=WORKING if duty.role in WORKING else [duty.role]).exists():

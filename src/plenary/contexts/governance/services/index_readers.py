@@ -130,7 +130,7 @@ def units_of_meeting(meeting: Meeting) -> list[int]:
 
 def members(meeting: Meeting) -> list[int]:
     """Give the units that sit in its body today."""
-    sits_now = Q(until_on__isnull=True) | Q(until_on__gte=clock.today())
+    sits_now = Q(until_on__isnull=True) | Q(until_on__gt=clock.today())
     sitting = MemberUnit.objects.filter(sits_now, body_id=meeting.body_id)
     return list(sitting.values_list("unit_id", flat=True))
 

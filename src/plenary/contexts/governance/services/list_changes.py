@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from django.db import transaction
@@ -167,19 +167,26 @@ def hold_with_lists(*task_ids: int) -> None:
 
 
 def note_in_lists(
-    actor: Actor, task: Task, kind: ChangeKind, ground: Mapping[str, Any], **told: str
+    actor: Actor,
+    task: Task,
+    kind: ChangeKind,
+    ground: Mapping[str, Any],
+    told_in: Callable[[TaskList], Mapping[str, str]] | None = None,
+    /,
+    **told: str,
 ) -> None:
     """Keep in every adopted list of a locked task what was done to it, and on what ground.
 
-    ``told`` holds what was and what is, in both languages. Its number stands. Announces
-    ``ListChanged`` for each list.
+    ``told`` holds what was and what is, in both languages; ``told_in`` gives what differs by list. Its
+    number stands. Announces ``ListChanged`` for each list.
     """
     entries = task.entries.filter(task_list__state=ListState.ADOPTED).select_related("task_list")
     for entry in entries.order_by("task_list_id"):
         task_list = lock(TaskList.objects.all(), pk=entry.task_list_id)
         before = snapshot(task_list)
         entry.task, entry.task_list = task, task_list
-        kept = _note(actor, entry, kind, ListChange(**ground, **told))
+        here = told_in(task_list) if told_in else {}
+        kept = _note(actor, entry, kind, ListChange(**ground, **told, **here))
         save(task_list, fields=[])
         record(
             actor=actor,

@@ -21,7 +21,12 @@ from plenary.contexts.governance.models import (
     Task,
     TaskMeasure,
 )
-from plenary.contexts.governance.services.checks import need_a_side, need_choice, need_existing
+from plenary.contexts.governance.services.checks import (
+    need_a_side,
+    need_choice,
+    need_existing,
+    need_units,
+)
 from plenary.contexts.governance.services.ends_of_tasks import need_steps_within
 from plenary.contexts.governance.services.indexing import index_tasks
 from plenary.contexts.governance.services.parts import (
@@ -36,7 +41,6 @@ from plenary.kernel.audit.recording import authorise, record_made
 from plenary.kernel.documents.enums import Release
 from plenary.kernel.documents.models import Passage
 from plenary.kernel.documents.validators import refuse_secrecy
-from plenary.kernel.organisations.models import Organisation
 from plenary.kernel.people.models import Post
 from plenary.shared import clock
 from plenary.shared.actor import Actor
@@ -215,7 +219,10 @@ def check_measures(given: Sequence[MeasureGiven]) -> None:
 
 
 def _need_all(every: Sequence[TaskGiven]) -> None:
-    """Answer ``NotFound`` where a unit, post or theme that one of them names does not exist."""
+    """Answer ``NotFound`` where a unit, post or theme that one of them names does not exist.
+
+    Refused for a unit that is dissolved.
+    """
     units = {
         unit
         for given in every
@@ -226,7 +233,7 @@ def _need_all(every: Sequence[TaskGiven]) -> None:
             given.supervising_unit_id,
         )
     }
-    need_existing(Organisation, units)
+    need_units(units)
     need_existing(Post, {given.accountable_post_id for given in every})
 
 

@@ -14,7 +14,7 @@ from plenary.contexts.governance.events import ProgressReported
 from plenary.contexts.governance.facts import Fact
 from plenary.contexts.governance.models import Evidence, Progress, ProgressFigure, Task
 from plenary.contexts.governance.periods import Period, period_of
-from plenary.contexts.governance.selectors import duties, figures, progress, tasks
+from plenary.contexts.governance.selectors import duties, figures, one_task, progress
 from plenary.contexts.governance.selectors.figures import FigureNow
 from plenary.contexts.governance.selectors.proposing.offered import joined, sentences
 from plenary.contexts.governance.services.accepting import accepted, keep_facts, with_facts
@@ -32,7 +32,7 @@ from plenary.contexts.governance.services.telling.task_news import (
     tell_taken_back,
 )
 from plenary.contexts.governance.workflows import TASK_FLOW
-from plenary.kernel.audit.recording import authorise, lock, record, save, snapshot
+from plenary.kernel.audit.recording import authorise, record, save, snapshot
 from plenary.kernel.documents.models import Passage
 from plenary.kernel.documents.services import snapshot_record
 from plenary.kernel.documents.validators import refuse_secrecy
@@ -68,7 +68,7 @@ def report_progress(
     that is not proposed now. Help that is needed is told the office and the accountable leader. Facts accepted stand in what was done, and as evidence with their records.
     ``seconds`` is how long the form was open. Announces ``ProgressReported``.
     """
-    task = lock(tasks.visible_to(actor), pk=task_id)
+    task = one_task.to_change(actor, task_id)
     authorise(actor, policies.can_report, task, unit_id)
     role = _reporting_role(task, unit_id)
     facts = accepted(actor, task, unit_id, given)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import transaction
 from django.db.models import Max, QuerySet
 from django.utils.translation import gettext_lazy as _
@@ -11,7 +13,7 @@ from plenary.contexts.governance.enums import ReportKind, ReportState
 from plenary.contexts.governance.events import ReportDrafted, ReportFrozen
 from plenary.contexts.governance.models import Report, Statement, StatementSource
 from plenary.contexts.governance.policies import reports as policies
-from plenary.contexts.governance.selectors import reports
+from plenary.contexts.governance.selectors import naming, reports
 from plenary.contexts.governance.selectors.held import class_told
 from plenary.contexts.governance.services.checks import need_choice, need_reason
 from plenary.contexts.governance.services.indexing import index_report
@@ -22,7 +24,7 @@ from plenary.kernel.audit.recording import authorise, lock, record, save, snapsh
 from plenary.kernel.documents.enums import Release
 from plenary.kernel.text.services import copy_texts
 from plenary.shared import clock
-from plenary.shared.actor import Actor
+from plenary.shared.actor import SYSTEM, Actor
 from plenary.shared.errors import Forbidden, NotFound, Refused
 from plenary.shared.events import announce
 
@@ -34,6 +36,7 @@ FROZEN_FIELDS = [
     "frozen_by",
     "freeze_reason",
     "release",
+    "said_otherwise",
     "digest",
 ]
 
@@ -44,18 +47,19 @@ def freeze_report(
 ) -> Report:
     """Make a draft a numbered version that never changes, with a digest over all that it says.
 
-    Refused without a reason, while a statement has neither a source nor somebody's word that it has
-    none, as public to whoever has edited it or what it corrects, and as anything but internal while it speaks of what the
+    Refused without a reason (minutes are signed off without one), while a statement has neither a source nor somebody's word that it has
+    none, while an agreed name is called otherwise and nobody has said why, as public to whoever has edited it or what it corrects, and as anything but internal while it speaks of what the
     class of a paper holds back. Minutes go on the body's next agenda for approval.
     Announces ``ReportFrozen``.
     """
     report = lock(reports.visible_to(actor), pk=report_id, version=seen_version)
     authorise(actor, policies.can_freeze_report, report)
     refuse_frozen(report)
-    reason = need_reason(reason)
+    reason = _reason_of(report, reason)
     need_choice(release, Release.values, "release")
     statements = reports.statements_of(report)
     _refuse_unanswered(statements)
+    names = _names(report, statements)
     if release != Release.INTERNAL:
         _refuse_held(report)
     if release == Release.PUBLIC:
@@ -66,6 +70,7 @@ def freeze_report(
     report.number = _next_number(report)
     report.frozen_at, report.frozen_by_id, report.frozen_by = clock.now(), actor.user_id, actor.name
     report.freeze_reason, report.release = reason, release
+    report.said_otherwise = names
     report.digest = reports.digest_of(report, statements)
     save(report, fields=FROZEN_FIELDS)
 
@@ -104,6 +109,7 @@ def correct_report(*, actor: Actor, report_id: int, reason: str) -> Report:
         as_of=frozen.as_of,
         corrects=frozen,
         is_illustrative=frozen.is_illustrative,
+        said_otherwise=frozen.said_otherwise,
     )
     _copy(actor, frozen, correction)
 
@@ -149,6 +155,21 @@ def _refuse_unanswered(statements: list[Statement]) -> None:
         )
         % {"n": n}
     )
+
+
+def _reason_of(report: Report, reason: str) -> str:
+    """Give why it is frozen: minutes are signed off, which says it all; a remark is kept where there is one."""
+    if report.kind == ReportKind.MINUTES and not reason.strip():
+        return ""
+    return need_reason(reason)
+
+
+def _names(report: Report, statements: list[Statement]) -> list[dict[str, Any]]:
+    """Give the reasons by which it says names otherwise; those of sentences that are gone count no more."""
+    asked = naming.of_report(report, statements)
+    rows = naming.rows_of(asked, report.said_otherwise, {}, SYSTEM)
+    naming.refuse_open(asked, rows)
+    return rows
 
 
 def _refuse_held(report: Report) -> None:

@@ -144,6 +144,7 @@ def coming(request: Request) -> HttpResponse:
         "people": shown[:PEOPLE],
         "more": max(len(shown) - PEOPLE, 0) + others,
         "is_working_day": calendar.is_working_day(on),
+        "unknown_year": calendar.unknown_year(today, on),
         "rules": profiles.current().notices,
         "next_mail": daily.next_day(clock.now()),
         "stuck": stuck(request.actor),

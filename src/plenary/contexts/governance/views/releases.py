@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import FileResponse, HttpResponse
+from django.http import FileResponse, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -22,8 +22,9 @@ from plenary.contexts.governance import policies, profiles
 from plenary.contexts.governance.drafting.readout import Part, readout_of, text_of
 from plenary.contexts.governance.enums import ReleaseStage
 from plenary.contexts.governance.forms.releases import BackForm, PublicTextForm
-from plenary.contexts.governance.models import ReleaseStep
+from plenary.contexts.governance.models import Meeting, ReleaseStep
 from plenary.contexts.governance.policies import seeing
+from plenary.contexts.governance.selectors import naming
 from plenary.contexts.governance.selectors.minutes.facts import minutes_facts
 from plenary.contexts.governance.selectors.released import SIDES
 from plenary.contexts.governance.selectors.releases import page as selectors
@@ -33,6 +34,7 @@ from plenary.contexts.governance.services import releases as services
 from plenary.contexts.governance.views.agendas.papers import handed_out
 from plenary.contexts.governance.views.meetings import crumbs_of, visible_meeting
 from plenary.contexts.governance.views.saving import form_page, is_kept, need, typed
+from plenary.contexts.language.api import NameQuestion, put_name
 from plenary.shared.errors import NotFound, Refused, Stale
 from plenary.shared.web.numbers import whole
 from plenary.shared.web.request import Request
@@ -76,15 +78,20 @@ def propose_public(request: Request, pk: int) -> HttpResponse:
     meeting = visible_meeting(request.actor, pk)
     need(policies.can_propose_release, request.actor, meeting)
     start, parts, left_out = _first_words(request, pk)
-    choices = selectors.nameable(meeting)
-    form = PublicTextForm(typed(request), initial=start, choices=choices)
+    given = _taken(meeting, typed(request))
+    form = PublicTextForm(given, initial=start, choices=selectors.nameable(meeting))
 
     def keep(data: dict[str, Any]) -> None:
         services.propose_release(
-            actor=request.actor, meeting_id=pk, stage=ReleaseStage.PUBLIC, **data
+            actor=request.actor,
+            meeting_id=pk,
+            stage=ReleaseStage.PUBLIC,
+            reasons=_reasons(request),
+            **data,
         )
 
-    if request.method == "POST" and is_kept(form, keep):
+    is_sent = request.method == "POST" and "take" not in request.POST
+    if is_sent and is_kept(form, keep):
         messages.success(request, _("Proposed. Another person releases it."))
         return _to_page(pk, ReleaseStage.PUBLIC)
     crumbs = [*crumbs_of(meeting), (reverse("governance:release", args=[pk]), _("Staged release"))]
@@ -95,6 +102,8 @@ def propose_public(request: Request, pk: int) -> HttpResponse:
         crumbs=crumbs,
         save=_("Propose the public text"),
         template="governance/public_text_form.html",
+        names=_asked(meeting, *(str(form[f"text_{one}"].value() or "") for one in SIDES)),
+        reasons=_reasons(request),
         meeting=meeting,
         parts=parts,
         left_out=left_out,
@@ -181,6 +190,36 @@ def _first_words(request: Request, pk: int) -> tuple[dict[str, Any], list[Part],
     drafted = text_of(parts)
     asked = SIDES if len(parts) > 1 else profiles.current().languages
     return {f"text_{one}": getattr(drafted, one) for one in SIDES if one in asked}, parts, left_out
+
+
+WHY = "why:"
+"""Before the mark of a question, the name of the field in which its reason is typed."""
+
+
+def _reasons(request: Request) -> dict[str, str]:
+    """Give the reasons that were typed, by the mark of their question."""
+    return {
+        name.removeprefix(WHY): text.strip()
+        for name, text in request.POST.items()
+        if name.startswith(WHY) and isinstance(text, str)
+    }
+
+
+def _asked(meeting: Meeting, zh: str, en: str) -> list[NameQuestion]:
+    return naming.of_public_text(meeting, zh, en, naming.earlier_rows(meeting))
+
+
+def _taken(meeting: Meeting, given: QueryDict | None) -> QueryDict | None:
+    """Put an agreed name into the text that was typed, where its button was pressed; the rest stays as typed."""
+    if given is None or "take" not in given:
+        return given
+    changed = given.copy()
+    texts = [given.get(f"text_{one}", "").replace("\r\n", "\n") for one in SIDES]
+    for one in _asked(meeting, *texts):
+        if one.mark == given["take"] and one.drift.instead:
+            name = f"text_{one.lang}"
+            changed[name] = put_name(given.get(name, ""), one.drift)
+    return changed
 
 
 def _to_page(pk: int, stage: str) -> HttpResponse:

@@ -21,7 +21,7 @@ from plenary.contexts.governance.exports.xlsx import xlsx_of
 from plenary.contexts.governance.forms.reports import CorrectForm, DraftForm, FreezeForm
 from plenary.contexts.governance.models import Report
 from plenary.contexts.governance.policies import reports as policies
-from plenary.contexts.governance.selectors import reports
+from plenary.contexts.governance.selectors import naming, reports
 from plenary.contexts.governance.selectors.report_pack import figures_of
 from plenary.contexts.governance.selectors.report_page import report_page
 from plenary.contexts.governance.services import report_drafting, report_freezing
@@ -150,7 +150,9 @@ def report_freeze(request: Request, pk: int) -> HttpResponse:
     found = _report(request, pk)
     if not policies.can_freeze_report(request.actor, found):
         raise Forbidden
-    form = FreezeForm(request.POST or None, initial={"seen_version": found.version})
+    is_minutes = found.kind == ReportKind.MINUTES
+    start = {"seen_version": found.version}
+    form = FreezeForm(request.POST or None, initial=start, is_minutes=is_minutes)
     status = 200
     if request.method == "POST" and form.is_valid():
         try:
@@ -161,7 +163,7 @@ def report_freeze(request: Request, pk: int) -> HttpResponse:
             show_refusal(form, refused)
             status = refused.status
         except Stale:
-            form = FreezeForm(initial={**form.cleaned_data, "seen_version": found.version})
+            form = FreezeForm(initial={**form.cleaned_data, **start}, is_minutes=is_minutes)
             messages.warning(request, _("Somebody has changed the report since: look at it first."))
             status = Stale.status
         else:
@@ -174,6 +176,7 @@ def report_freeze(request: Request, pk: int) -> HttpResponse:
         "report": found,
         "form": form,
         "unanswered": reports.unanswered(statements),
+        "names": [one for one in naming.of_report(found, statements) if one.drift.is_proof],
         "length": reports.length_of(found, statements),
     }
     return render(request, "governance/report_freeze.html", context, status=status)

@@ -383,7 +383,17 @@ def _instead(en: str, names: list[str], book: Book, zh: str) -> str:
             return en[slice(*at)]
     found = [_nearest(en, name, at_least=_LIKE) for name in names]
     likest = max(found, default=_Near(0, "")).words
-    return "" if fold(likest) in book.borne or book.is_term(likest) else likest
+    if fold(likest) in book.borne or book.is_term(likest) or _is_anothers(en, likest, names):
+        return ""
+    return likest
+
+
+def _is_anothers(en: str, words: str, names: list[str]) -> bool:
+    """Say whether a piece of a name stands only within other names, as "Leading Group" in "District Leading Group"."""
+    if not words or not any(fold(words) in fold(name) for name in names):
+        return False
+    places = [hit.span() for hit in re.finditer(re.escape(words), en)]
+    return not any(standing(en, *one) == Standing.ALONE for one in places)
 
 
 class _Near(NamedTuple):

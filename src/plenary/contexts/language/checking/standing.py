@@ -9,8 +9,11 @@ from plenary.contexts.language.checking import pinyin
 
 _GOES_ON = re.compile(
     r"[^\W的和与及在召开听审指要对向等为被]{0,8}(?:(?<=委员)[会长]|委员会|办公室|领导小组|工作组)"
+    r"|(?:党校|学校|学院|机关|宣传部|组织部|统战部|政法委|研究室|网站|大楼|礼堂)"
 )
 """What makes of the words before it the name of a body, which is called as a whole."""
+_TITLE = re.compile(r"(?:原|常务)?副?(?:书记|常委|主任|领导|部长|局长|区长|市长|县长|秘书长)")
+"""What makes of the words before it a person's title, which each language puts in its own way."""
 _FREE = re.compile(
     r"(?:^|[^\u4e00-\u9fff]|[的和与及在由于从对向到至自把将被让请令经或是届年月日时]|(?<!华)为|以及"
     r"|访问|走访|参观|走进|前往|来到|抵达|到达|参加|出席|举办|主办|承办|协办|会同|联合|依托|通过|邀请|组织|来自"
@@ -64,4 +67,5 @@ def _in_chinese(zh: str, start: int, end: int) -> Standing:
     before = zh[max(0, start - _BEFORE) : start]
     if _ANOTHERS.search(before) or goes_on(zh, end) or not pinyin.stands_apart(zh, start, end):
         return Standing.ANOTHERS
-    return Standing.ALONE if _FREE.search(before) else Standing.UNSURE
+    is_sure = _FREE.search(before) and not _TITLE.match(zh, end)
+    return Standing.ALONE if is_sure else Standing.UNSURE

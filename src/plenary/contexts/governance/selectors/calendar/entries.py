@@ -127,7 +127,7 @@ def _meetings(actor: Actor, wanted: Range) -> list[Entry]:
 
 
 def _bodies_of(unit: Organisation | None) -> QuerySet[MemberUnit, Any]:
-    sits = Q(until_on__isnull=True) | Q(until_on__gte=clock.today())
+    sits = Q(until_on__isnull=True) | Q(until_on__gt=clock.today())
     return MemberUnit.objects.filter(sits, unit=unit).values("body_id")
 
 

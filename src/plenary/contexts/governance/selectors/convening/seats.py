@@ -59,6 +59,8 @@ class Notice:
 
     days: int
     asked: int
+    unknown_year: int | None
+    """A year between them whose days off are not loaded, so that too many days may be counted."""
 
     @property
     def is_short(self) -> bool:
@@ -126,7 +128,9 @@ def notice_of(convening: Convening, rules: BodyRules, today: dt.date) -> Notice:
     if asked is None:
         asked = profiles.current().meetings.notice_days
     days = calendar.working_days_between(told_on, convening.starts_on)
-    return Notice(days=days, asked=asked)
+    return Notice(
+        days=days, asked=asked, unknown_year=calendar.unknown_year(told_on, convening.starts_on)
+    )
 
 
 def _answers(

@@ -1,9 +1,9 @@
-"""A meeting's record as plain values, for its minutes to be drafted from; at most sixteen queries."""
+"""A meeting's record as plain values, for its minutes to be drafted from; at most twenty queries."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 from typing import Any, Literal
@@ -25,6 +25,7 @@ from plenary.contexts.governance.enums import (
     AttendanceStatus,
     MeetingState,
     PaperAccess,
+    ReplyKind,
 )
 from plenary.contexts.governance.models import (
     AgendaItem,
@@ -37,6 +38,7 @@ from plenary.contexts.governance.models import (
 from plenary.contexts.governance.selectors.held import NARROWING, decisions_held
 from plenary.contexts.governance.selectors.sitting.page import away_kind
 from plenary.contexts.governance.selectors.sitting.quorum import Bench, bench_of
+from plenary.contexts.governance.selectors.sitting.unnamed import UnnamedUnit, unnamed_units
 from plenary.kernel.documents.enums import Release
 from plenary.kernel.documents.models import Document, Passage
 from plenary.kernel.people.models import Post
@@ -60,6 +62,7 @@ def minutes_facts(meeting: Meeting, *, is_public: bool = False) -> MinutesFacts:
     bench = bench_of(meeting) if attendances else None
     items = list(_items(meeting, is_public=is_public))
     chair = next((one for one in attendances if one.is_chair), None)
+    unnamed = unnamed_units(meeting, attendances) if attendances and not is_public else []
     return MinutesFacts(
         title=_pair(meeting, "title"),
         body=_pair(meeting.body, "name"),
@@ -71,6 +74,8 @@ def minutes_facts(meeting: Meeting, *, is_public: bool = False) -> MinutesFacts:
         absent=_seats(attendances, AttendanceStatus.ABSENT),
         observers=_seats(attendances, AttendanceStatus.OBSERVER),
         groups=tuple(_pair(group, "text") for group in meeting.groups.all()),
+        units_excused=_units(one for one in unnamed if one.reply == ReplyKind.NOT_COMING),
+        units_unrecorded=_units(one for one in unnamed if one.reply != ReplyKind.NOT_COMING),
         items=tuple(
             replace(
                 _item(item, decisions[item.pk], attendances, bench),
@@ -86,7 +91,7 @@ def minutes_facts(meeting: Meeting, *, is_public: bool = False) -> MinutesFacts:
 
 def _items(meeting: Meeting, *, is_public: bool) -> QuerySet[AgendaItem]:
     """Give the agenda; for the public without the items whose papers are for fewer readers."""
-    items = meeting.items.all()
+    items = meeting.items.select_related("passage__document", "passage__pair__document")
     return items.exclude(papers__access__in=FEWER_READERS) if is_public else items
 
 
@@ -140,11 +145,18 @@ def _told(meeting: Meeting) -> tuple[MatterFacts, ...]:
     )
 
 
-def _narrow(one: Directive) -> frozenset[str]:
-    """Give the languages whose words come from a text that is not public: both, where its own is none."""
-    if not _is_public(one.passage):
+def _narrow(one: AgendaItem | Decision | Directive) -> frozenset[str]:
+    """Give the languages whose words come from a text that is not public: both, where its own is none.
+
+    What nobody read from a text was written by the office; of a decision that says what it says of its item.
+    """
+    item = one.item if isinstance(one, Decision) else None
+    passage = one.passage or (item.passage if item else None)
+    if passage is None:
+        return frozenset()
+    if not _is_public(passage):
         return frozenset({"zh", "en"})
-    pair = one.passage.pair
+    pair = passage.pair
     return frozenset({pair.document.lang} if pair and not _is_public(pair) else ())
 
 
@@ -198,11 +210,17 @@ def _decisions(meeting: Meeting, *, is_public: bool) -> defaultdict[int | None, 
             SpotTaskFacts(task.pk, _pair(task, "title"), lead, task.due_on)
         )
     found: defaultdict[int | None, list[MatterFacts]] = defaultdict(list)
-    told = meeting.decisions.all()
+    told = meeting.decisions.select_related(
+        "passage__document",
+        "passage__pair__document",
+        "item__passage__document",
+        "item__passage__pair__document",
+    )
     if is_public:
         told = told.exclude(pk__in=decisions_held(*NARROWING).order_by().values("pk"))
     for one in told:
-        found[one.item_id].append(_matter(one, str(one.kind), tuple(resting[one.pk])))
+        matter = _matter(one, str(one.kind), tuple(resting[one.pk]))
+        found[one.item_id].append(replace(matter, narrow=_narrow(one)))
     return found
 
 
@@ -228,11 +246,16 @@ def _item(
         text=_pair(item, "text"),
         passage=item.passage_id,
         decisions=tuple(decisions),
+        narrow=_narrow(item),
         away=tuple(away),
         quorum=_shortfall(bench, [one for one in attendances if not away_kind(one, item)])
         if away
         else None,
     )
+
+
+def _units(unnamed: Iterable[UnnamedUnit]) -> tuple[Pair, ...]:
+    return tuple(_pair(one.unit, "name") for one in unnamed)
 
 
 def _seats(attendances: Sequence[Attendance], *statuses: str) -> tuple[SeatFacts, ...]:

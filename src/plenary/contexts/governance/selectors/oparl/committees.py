@@ -8,6 +8,7 @@ from plenary.contexts.governance.enums import OparlKind
 from plenary.contexts.governance.selectors.oparl.objects import Objects, text
 from plenary.kernel.organisations.models import Organisation
 from plenary.kernel.people.models import Holding, Post
+from plenary.kernel.people.selectors import holdings_on
 from plenary.shared import clock
 
 
@@ -42,12 +43,9 @@ def committee_said(said: Objects, committee: Organisation) -> str:
 def _members_said(said: Objects, committee: Organisation, organization: str) -> list[str]:
     """Say who sits in it today: those in leading posts by name, every other post without its holder."""
     today = clock.today()
-    now = Holding.objects.filter(
-        Q(until_on=None) | Q(until_on__gte=today), Q(since_on=None) | Q(since_on__lte=today)
-    )
     posts = Post.objects.filter(
         Q(abolished_on=None) | Q(abolished_on__gt=today), organisation=committee
-    ).prefetch_related(Prefetch("holdings", now.select_related("person"), to_attr="held_now"))
+    ).prefetch_related(Prefetch("holdings", holdings_on(today), to_attr="held_now"))
     memberships = []
     for post in posts:
         if not post.is_leader:

@@ -152,6 +152,7 @@ def changes(step: ReleaseStep, record: Record) -> list[Change]:
 def digest_of(step: ReleaseStep) -> str:
     """Give SHA-256 over what a step let out, as canonical JSON."""
     told = [step.meeting_id, str(step.stage), step.content, step.text_zh, step.text_en]
+    told += [step.said_otherwise] if step.said_otherwise else []
     packed = json.dumps(told, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(packed.encode()).hexdigest()
 

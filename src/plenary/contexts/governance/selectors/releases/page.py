@@ -18,7 +18,7 @@ from plenary.contexts.governance.enums import (
 from plenary.contexts.governance.models import Meeting, PaperVersion, ReleaseStep
 from plenary.contexts.governance.policies import seeing
 from plenary.contexts.governance.policies.agendas import reads_narrow
-from plenary.contexts.governance.selectors import meetings
+from plenary.contexts.governance.selectors import meetings, naming
 from plenary.contexts.governance.selectors.releases.contents import (
     Change,
     Line,
@@ -26,6 +26,7 @@ from plenary.contexts.governance.selectors.releases.contents import (
     digest_of,
     records_of,
 )
+from plenary.contexts.language.api import NameAnswer
 from plenary.shared.actor import Actor
 from plenary.shared.errors import Forbidden, NotFound
 from plenary.shared.web.filters import colon
@@ -50,6 +51,8 @@ class Stage:
     waits_for: ReleaseStage | None
     """The stage that must be out before."""
     is_intact: bool
+    said_otherwise: list[NameAnswer]
+    """Why the text that waits, else the one that is out, says agreed names otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +134,7 @@ def release_page(actor: Actor, pk: int) -> ReleasePage:
                 may=_may(actor, meeting, in_force, proposed, is_open=missing is None),
                 waits_for=missing,
                 is_intact=in_force is None or in_force.digest == digest_of(in_force),
+                said_otherwise=naming.answers_of(shown) if (shown := proposed or in_force) else [],
             )
         )
         if in_force is None:

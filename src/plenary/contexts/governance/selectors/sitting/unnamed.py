@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import chain
 
 from plenary.contexts.governance.enums import ConveningState, InvitedAs, ReplyKind
 from plenary.contexts.governance.models import Attendance, Invitation, Meeting
@@ -27,9 +28,10 @@ class UnnamedUnit:
 
 
 def unnamed_units(meeting: Meeting, attendances: Iterable[Attendance]) -> list[UnnamedUnit]:
-    """Give the units asked to a convened meeting of which nobody is in its attendance; three queries at most.
+    """Give the units asked to a convened meeting of which nobody is in its attendance; five queries at most.
 
-    A unit is named by whoever is recorded in one of its posts, holds one on that day, or was asked for it.
+    A unit is named by whoever is recorded in one of its posts, holds one on that day, or was asked for it; and by
+    a group that is called as it is.
     """
     asked = Invitation.objects.filter(
         convening__meeting=meeting,
@@ -50,11 +52,20 @@ def unnamed_units(meeting: Meeting, attendances: Iterable[Attendance]) -> list[U
         person__in=persons, post__organisation__in=of_unit
     )
     named |= set(held.values_list("post__organisation_id", flat=True))
+    groups = set(chain.from_iterable(meeting.groups.values_list("text_zh", "text_en"))) - {""}
     return [
         _unnamed(invited)
         for unit_id, invited in of_unit.items()
-        if unit_id not in named and not persons & {_person(one) for one in invited}
+        if unit_id not in named
+        and not persons & {_person(one) for one in invited}
+        and not groups & {_unit(invited).name_zh, _unit(invited).name_en}
     ]
+
+
+def _unit(invited: list[Invitation]) -> Organisation:
+    unit = invited[0].unit
+    assert unit is not None
+    return unit
 
 
 def _person(one: Invitation) -> int | None:
@@ -70,8 +81,7 @@ def _unnamed(invited: list[Invitation]) -> UnnamedUnit:
         for instead in one.substitutes.all()
         if not instead.is_withdrawn
     ]
-    unit = invited[0].unit
-    assert unit is not None
+    unit = _unit(invited)
     own = {unit.name_zh, unit.name_en, unit.short_zh, unit.short_en}
     named = tuple(one for one in dict.fromkeys(comes) if one not in own)
     return UnnamedUnit(unit, str(reply), named)

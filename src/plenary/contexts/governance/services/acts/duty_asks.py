@@ -20,7 +20,7 @@ from plenary.contexts.governance.selectors import duties, recipients
 from plenary.contexts.governance.selectors.acts import duty_asks
 from plenary.contexts.governance.services.acts.locking import lock_with_task
 from plenary.contexts.governance.services.asked.filing import keep_filing, typed_in
-from plenary.contexts.governance.services.checks import need_existing, need_reason
+from plenary.contexts.governance.services.checks import need_reason, need_units
 from plenary.contexts.governance.services.duties import drop_duty, move_duty
 from plenary.contexts.governance.services.duty_ends import keep_receipt
 from plenary.contexts.governance.services.leaving import leave_task
@@ -81,7 +81,7 @@ def ask_for_transfer(
     ``DutyContested``.
     """
     duty = _lock_duty(actor, duty_id, seen_version)
-    need_existing(Organisation, [unit_id])
+    need_units([unit_id])
     if unit_id == duty.unit_id:
         sentence = _("This is the unit's own already.")
         raise Refused(sentence, fields={"unit": sentence})

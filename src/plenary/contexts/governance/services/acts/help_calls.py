@@ -31,8 +31,7 @@ def keep_call(actor: Actor, task: Task, entry: Progress) -> None:
     Tells the office and the accountable leader of a call that is new. An entry for a period before the
     latest changes nothing: the call is that of the latest.
     """
-    asked = HelpCall.objects.filter(task=task, unit=entry.unit_id, state=HelpState.ASKED)
-    held = list(asked.select_related("progress"))
+    held = list(HelpCall.objects.filter(task=task, unit=entry.unit_id, state=HelpState.ASKED))
     if not held and not any(_words(entry)):
         return
     others = Progress.objects.filter(task=task, unit=entry.unit_id).exclude(pk=entry.pk)

@@ -83,8 +83,7 @@ def answer_slips_by(actor: Actor, entry: Progress) -> None:
     waiting = SlipAnswer.objects.filter(
         task=entry.task_id, unit=entry.unit_id, state=SlipState.WAITING
     )
-    found = waiting.select_related("task", "unit", "sheet")
-    for slip in found.select_for_update(of=("self",)).order_by("pk"):
+    for slip in waiting.select_for_update().order_by("pk"):
         slip.progress = entry
         end_slip(actor, slip, SLIP_FLOW.after(slip.state, "answer"), fields=["progress_id"])
         _tell_answered(actor, slip)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from plenary.contexts.governance import policies
 from plenary.contexts.governance.enums import (
     AskState,
+    ChangeKind,
     DutyRole,
     EndingState,
     ListState,
@@ -25,6 +26,7 @@ from plenary.contexts.governance.models import (
     ListEntry,
     Succession,
     Task,
+    TaskList,
 )
 from plenary.contexts.governance.selectors import recipients, tasks
 from plenary.contexts.governance.selectors.acts import extensions
@@ -49,6 +51,7 @@ from plenary.contexts.governance.services.list_changes import (
     ground_in,
     hold_with_lists,
     need_ground,
+    note_in_lists,
     told_of,
 )
 from plenary.contexts.governance.services.lists import add_task_to_list
@@ -57,7 +60,7 @@ from plenary.contexts.governance.services.parts import (
     ShareGiven,
     TaskGiven,
 )
-from plenary.contexts.governance.services.tasks import create_task, open_task
+from plenary.contexts.governance.services.tasks import create_task, is_listed, open_task
 from plenary.contexts.governance.services.telling.lines import tell
 from plenary.contexts.governance.workflows import TASK_FLOW
 from plenary.kernel.audit.recording import authorise, lock, record, save, snapshot
@@ -79,6 +82,13 @@ class _Grounds:
     ground: ListChange | None
 
 
+IN_LISTS = {
+    SuccessionKind.MERGE: ChangeKind.MERGED,
+    SuccessionKind.SPLIT: ChangeKind.SPLIT,
+    SuccessionKind.SUPERSEDE: ChangeKind.REPLACED,
+}
+"""What an adopted list says of an item that others continue."""
+
 REPLACED_FIELDS = ("state", "override", "override_reason", "override_by_id", "override_at")
 
 
@@ -96,9 +106,10 @@ def merge_tasks(
     units that it lacks, and the earlier first date; a unit with a part in both owes both deliverables.
 
     By the office. Where the old task stands in an adopted list, or the new one ends later, it takes a
-    decision or an instruction (``ground``). Refused without a reason, into itself, unless both are under
-    way, while it is proposed to end either, and while a duty is contested or a later date asked for. Tells
-    the units. Announces ``TaskReplaced``.
+    decision or an instruction (``ground``), which the list keeps. Refused without a reason, into itself,
+    unless both are under way, while it is proposed to end either, and while a duty is contested or a
+    later date asked for. Tells the units. Announces ``TaskReplaced``, and ``ListChanged`` for the
+    adopted lists.
     """
     hold_with_lists(task_id, into_id)
     old, reason = _lock_old(actor, task_id, seen_version, reason)
@@ -110,7 +121,7 @@ def merge_tasks(
         raise Refused(sentence, fields={"task": sentence})
     _need_no_end_proposed(new)
 
-    kept = _need_ground_for_later(actor, old, [new.due_on], ground)
+    kept = _need_ground(actor, old, [new.due_on], ground)
     before = snapshot(new)
     carry_bases(old, new)
     carry_measures(old, new)
@@ -155,7 +166,7 @@ def split_task(
     old, reason = _lock_old(actor, task_id, seen_version, reason)
     if len(parts) < FEWEST_PARTS:
         raise Refused(_("A task is split into two parts or more."))
-    kept = _need_ground_for_later(actor, old, [part.due_on for part in parts], ground)
+    kept = _need_ground(actor, old, [part.due_on for part in parts], ground)
     made = [_continue(actor, old, _inherited(old, part), ground) for part in parts]
     for new, share in zip(made, shares_of(old, made, shares), strict=True):
         carry_units(actor, old, new, share.duty_ids)
@@ -183,7 +194,7 @@ def supersede_task(
     units. Announces ``TaskReplaced``.
     """
     old, reason = _lock_old(actor, task_id, seen_version, reason)
-    kept = _need_ground_for_later(actor, old, [given.due_on], ground)
+    kept = _need_ground(actor, old, [given.due_on], ground)
     new = _continue(actor, old, _inherited(old, given), ground)
     carry_measures(old, new)
     carry_milestones(actor, old, new)
@@ -244,12 +255,16 @@ def _continue(actor: Actor, old: Task, given: TaskGiven, ground: GroundGiven | N
     return made
 
 
-def _need_ground_for_later(
+def _need_ground(
     actor: Actor, old: Task, dates: Sequence[dt.date | None], ground: GroundGiven | None
 ) -> ListChange | None:
-    """Give the ground that was named, checked; refused where the work ends later without one."""
-    if ground is not None and ground != GroundGiven():
-        return need_ground(actor, ground)
+    """Give the ground that was named, checked.
+
+    Refused without one where an adopted list holds the task, and where the work ends later.
+    """
+    given = ground or GroundGiven()
+    if given != GroundGiven() or is_listed(old):
+        return need_ground(actor, given)
     later = [
         day for day in dates if old.due_on is not None and day is not None and day > old.due_on
     ]
@@ -296,10 +311,31 @@ def _replace(actor: Actor, old: Task, successors: Sequence[Task], why: _Grounds)
         },
     )
     index_around([old])
+    if why.ground is not None:
+        _note_in_lists(actor, old, successors, why.ground, IN_LISTS[kind])
     end_parts_of(actor, old, successors, reason=reason)
     end_asks_on(actor, old.pk)
     _tell(actor, successors)
     announce(TaskReplaced(task_id=old.pk, successor_ids=ids, kind=kind))
+
+
+def _note_in_lists(
+    actor: Actor, old: Task, successors: Sequence[Task], ground: ListChange, kind: ChangeKind
+) -> None:
+    """Keep in every adopted list of the old task which items continue it.
+
+    By their numbers: what continues it may rest on a paper that not every reader of the list may read.
+    """
+
+    def continued_in(task_list: TaskList) -> dict[str, str]:
+        entries = task_list.entries.filter(task__in=successors).order_by("number")
+        numbers = entries.values_list("number", flat=True)
+        return {
+            "new_zh": "、".join(f"第{number}项" for number in numbers),
+            "new_en": ", ".join(f"Item {number}" for number in numbers),
+        }
+
+    note_in_lists(actor, old, kind, ground_in(ground), continued_in)
 
 
 def _enter_lists(actor: Actor, old: Task, new: Task, ground: GroundGiven | None) -> None:

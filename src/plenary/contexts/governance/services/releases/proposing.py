@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -11,8 +12,8 @@ from plenary.contexts.governance import policies, profiles
 from plenary.contexts.governance.enums import MeetingState, ReleaseStage, ReleaseState
 from plenary.contexts.governance.events import ReleaseMoved
 from plenary.contexts.governance.models import Meeting, ReleaseStep
-from plenary.contexts.governance.selectors import meetings
-from plenary.contexts.governance.selectors.releases.contents import Record, records_of
+from plenary.contexts.governance.selectors import meetings, naming
+from plenary.contexts.governance.selectors.releases.contents import Record, changes, records_of
 from plenary.contexts.governance.services.checks import need_choice
 from plenary.contexts.governance.services.releases.wording import refuse_waiting
 from plenary.kernel.audit.recording import authorise, lock, record
@@ -35,13 +36,15 @@ def propose_release(
     text_zh: str = "",
     text_en: str = "",
     named: Collection[str] = (),
+    reasons: Mapping[str, str] | None = None,
 ) -> ReleaseStep:
     """Propose to let a stage out: decisions, minutes and papers, or the public text.
 
     ``named`` are the keys of what the public is told of the record beside the text: place, items and
     decisions. Refused for a meeting that was not held, before the stage ahead of it is out, while a proposal
-    waits, with nothing to let out, for a public text while a new wording of a decision waits, that lacks a language of the practice profile or
-    carries a secrecy marking, and where a decision is named whose item is not. Announces ``ReleaseMoved``.
+    waits, with nothing to let out, or nothing new, for a public text while a new wording of a decision waits, that lacks a language of the practice profile or
+    carries a secrecy marking, or calls an agreed name otherwise without a reason (``reasons``, by the mark of
+    the question), and where a decision is named whose item is not. Announces ``ReleaseMoved``.
     """
     meeting = lock(meetings.visible_to(actor), pk=meeting_id)
     authorise(actor, policies.can_propose_release, meeting)
@@ -49,17 +52,20 @@ def propose_release(
     _need_turn(meeting, ReleaseStage(stage))
     inside = records_of([meeting])[meeting.pk]
     _need_something(inside, ReleaseStage(stage))
+    _need_news(inside, ReleaseStage(stage))
     is_public = stage == ReleaseStage.PUBLIC
     if is_public:
         refuse_waiting(meeting)
         _need_texts(text_zh, text_en)
         _need_nameable(inside, named)
+    rows = _need_names(actor, meeting, text_zh, text_en, reasons or {}) if is_public else []
 
     step = ReleaseStep.objects.create(
         meeting=meeting,
         stage=stage,
         text_zh=text_zh.strip() if is_public else "",
         text_en=text_en.strip() if is_public else "",
+        said_otherwise=rows,
         content=inside.lines(stage, named),
         proposed_at=clock.now(),
         proposed_by_id=actor.user_id,
@@ -92,6 +98,15 @@ def _need_something(inside: Record, stage: ReleaseStage) -> None:
         raise Refused(_("The minutes are not signed off yet."))
 
 
+def _need_news(inside: Record, stage: ReleaseStage) -> None:
+    """Refuse to propose decisions or papers again that are out just so; a public text may be reworded."""
+    out = ReleaseStep.objects.filter(
+        meeting=inside.meeting, stage=stage, state=ReleaseState.RELEASED
+    ).first()
+    if out and stage != ReleaseStage.PUBLIC and not changes(out, inside):
+        raise Refused(_("This is out as it stands: nothing has changed since."))
+
+
 def _need_nameable(inside: Record, named: Collection[str]) -> None:
     lines = {line["key"]: line for line in inside.nameable()}
     if strange := set(named) - set(lines):
@@ -104,6 +119,18 @@ def _need_nameable(inside: Record, named: Collection[str]) -> None:
     if not items <= set(named):
         sentence = _("Name the item that a decision belongs to as well.")
         raise Refused(sentence, fields={"named": sentence})
+
+
+def _need_names(
+    actor: Actor, meeting: Meeting, zh: str, en: str, reasons: Mapping[str, str]
+) -> list[dict[str, Any]]:
+    """Give why agreed names are called otherwise; refused while a proved one has no reason."""
+    refuse_secrecy(*reasons.values())
+    earlier = naming.earlier_rows(meeting)
+    asked = naming.of_public_text(meeting, zh.strip(), en.strip(), earlier)
+    rows = naming.rows_of(asked, earlier, reasons, actor)
+    naming.refuse_open(asked, rows)
+    return rows
 
 
 def _need_texts(zh: str, en: str) -> None:

@@ -11,6 +11,7 @@ from plenary.contexts.governance import policies
 from plenary.contexts.governance.enums import ReleaseStage, ReleaseState
 from plenary.contexts.governance.events import ReleaseMoved
 from plenary.contexts.governance.models import ReleaseStep
+from plenary.contexts.governance.selectors import naming
 from plenary.contexts.governance.selectors.releases.contents import (
     digest_of,
     named_in,
@@ -28,6 +29,7 @@ from plenary.contexts.governance.services.releases.proposing import BEFORE
 from plenary.contexts.governance.services.releases.wording import lock_decisions, put_in_force
 from plenary.contexts.governance.services.telling.meeting_news import tell_decisions
 from plenary.contexts.governance.workflows import RELEASE_FLOW
+from plenary.contexts.language.api import names_fault
 from plenary.kernel.audit.recording import authorise, lock, record, save, snapshot
 from plenary.shared import clock
 from plenary.shared.actor import Actor
@@ -42,8 +44,8 @@ def release_step(*, actor: Actor, step_id: int, seen_version: int | None) -> Rel
     """Let a proposed stage out; what was out before of this stage is replaced.
 
     ``Forbidden`` to whoever proposed it. Refused once the stage before it was taken back, and ``Stale``
-    where the record has changed since it was proposed: that is to be proposed anew. Announces
-    ``ReleaseMoved``.
+    where the record has changed since it was proposed: that is to be proposed anew; refused where a name that was agreed or renamed since is called
+    otherwise. Announces ``ReleaseMoved``.
     """
     step = lock(visible_to(actor), pk=step_id, version=seen_version)
     authorise(actor, policies.can_release, step)
@@ -55,6 +57,7 @@ def release_step(*, actor: Actor, step_id: int, seen_version: int | None) -> Rel
         raise Stale(
             _("The record has changed since this was proposed: send it back, propose anew.")
         )
+    _need_names(step)
     for old in ReleaseStep.objects.filter(
         meeting=step.meeting_id, stage=step.stage, state=ReleaseState.RELEASED
     ):
@@ -143,6 +146,16 @@ def _need_before(step: ReleaseStep) -> None:
             _("This comes after another stage, which is not out yet: %(stage)s.")
             % {"stage": before.label}
         )
+
+
+def _need_names(step: ReleaseStep) -> None:
+    """Refuse a public text that no longer keeps to the agreed names: its reasons count, new names have none."""
+    if step.stage != ReleaseStage.PUBLIC:
+        return
+    asked = naming.of_public_text(step.meeting, step.text_zh, step.text_en, step.said_otherwise)
+    if fault := names_fault(asked):
+        back = _("Send the text back for that.")
+        raise Refused(f"{fault} {back}")
 
 
 def _need_last(step: ReleaseStep) -> None:

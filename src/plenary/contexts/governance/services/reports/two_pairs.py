@@ -13,7 +13,7 @@ from plenary.shared.errors import Refused
 
 
 def refuse_own_words(actor: Actor, report: Report) -> None:
-    """Refuse whoever has edited, added or removed a statement of a report, or named it.
+    """Refuse whoever has edited, added or removed a statement of a report, named it, or said why a name may stand in it.
 
     A correction holds the words of what it corrects, so those count as well, back to the last version
     that went out as public: that one has had its two pairs of eyes.
@@ -36,7 +36,9 @@ def _edits(actor: Actor, versions: list[int]) -> QuerySet[AuditRow]:
     statements = Statement.objects.filter(report__in=versions).order_by().values("pk")
     written = Q(subject_type=_kind(Statement), subject_id__in=statements)
     named = Q(
-        subject_type=_kind(Report), subject_id__in=versions, action="governance.report.renamed"
+        subject_type=_kind(Report),
+        subject_id__in=versions,
+        action__in=["governance.report.renamed", "governance.report.name_let_stand"],
     )
     gone = Q(action="governance.statement.removed", after__report_id__in=versions)
     return AuditRow.objects.filter(written | named | gone, actor_id=actor.user_id)

@@ -8,11 +8,13 @@ from django.utils.translation import gettext_lazy as _
 
 from plenary.contexts.governance.enums import AttendanceStatus, PresenceKind
 from plenary.contexts.governance.events import MeetingChanged
-from plenary.contexts.governance.models import AgendaItem, Attendance, ItemPresence
+from plenary.contexts.governance.models import AgendaItem, Attendance, AttendeeGroup, ItemPresence
 from plenary.contexts.governance.selectors import meetings
+from plenary.contexts.governance.selectors.sitting.unnamed import unnamed_units
 from plenary.contexts.governance.services.attendance import AWAY, NOTED, need_stand_in
 from plenary.contexts.governance.services.checks import apply, need_choice
 from plenary.contexts.governance.services.meeting_parts import lock_part
+from plenary.contexts.governance.services.meetings import lock_open
 from plenary.kernel.audit.recording import record, save, snapshot
 from plenary.shared.actor import Actor
 from plenary.shared.errors import NotFound, Refused
@@ -55,6 +57,29 @@ def set_status(
     record(actor=actor, action="governance.attendance.changed", subject=attendance, before=before)
     announce(MeetingChanged(meeting_id=meeting.pk))
     return attendance
+
+
+@transaction.atomic
+def note_unit(*, actor: Actor, meeting_id: int, unit_id: int) -> AttendeeGroup:
+    """Note that a unit that was asked was there, though nobody is named for it.
+
+    The minutes list it among those present; no count holds it. Refused on a closed meeting, and where it was not
+    asked or somebody is named for it. Announces ``MeetingChanged``.
+    """
+    meeting = lock_open(actor, meeting_id)
+    there = list(meeting.attendances.prefetch_related("posts"))
+    unit = next((one.unit for one in unnamed_units(meeting, there) if one.unit.pk == unit_id), None)
+    if unit is None:
+        raise Refused(_("Somebody is named for this unit already, or it was not asked."))
+    group = AttendeeGroup.objects.create(
+        meeting=meeting, text_zh=unit.name_zh, text_en=unit.name_en
+    )
+    save(meeting, fields=[])
+
+    note = {"unit": unit.pk}
+    record(actor=actor, action="governance.meeting.unit_noted", subject=meeting, note=note)
+    announce(MeetingChanged(meeting_id=meeting.pk))
+    return group
 
 
 @transaction.atomic

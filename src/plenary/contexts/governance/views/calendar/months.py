@@ -15,6 +15,7 @@ from plenary.contexts.governance.selectors.calendar.entries import MOST, Range, 
 from plenary.contexts.governance.selectors.calendar.months import month, span
 from plenary.contexts.governance.selectors.calendar.own import dates
 from plenary.contexts.governance.views.answers import light_words
+from plenary.kernel.calendar.selectors import unknown_year
 from plenary.shared import clock
 from plenary.shared.web.request import Request
 
@@ -40,6 +41,7 @@ def calendar(request: Request) -> HttpResponse:
         "month": month(first, found),
         "view": view if view in VIEWS else "month",
         "most": MOST if is_cut(found) else 0,
+        "unknown_year": unknown_year(starts_on, ends_on),
         "query": kept.urlencode(),
         "this_month": clock.today().replace(day=1),
         "words": light_words(),

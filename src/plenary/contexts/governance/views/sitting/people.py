@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -45,6 +47,20 @@ def status(request: Request, pk: int) -> HttpResponse:
     return saved(
         request, attendance.meeting_id, Part("who", pk, said=_("Saved: %(name)s") % {"name": name})
     )
+
+
+@require_POST
+def unit(request: Request, pk: int, unit_id: int) -> HttpResponse:
+    """Note that a unit was there without a named person."""
+    if not _visible(request.actor).filter(pk=pk).exists():
+        raise NotFound
+    try:
+        sitting.note_unit(actor=request.actor, meeting_id=pk, unit_id=unit_id)
+    except Refused as refusal:
+        messages.warning(request, str(refusal))
+    else:
+        messages.success(request, _("Noted: the minutes list it among those present."))
+    return redirect("governance:sitting", pk)
 
 
 @require_POST

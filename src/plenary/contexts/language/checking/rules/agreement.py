@@ -14,7 +14,7 @@ from plenary.contexts.language.checking.inflections import (
     verbs,
 )
 from plenary.contexts.language.checking.pair import Pair
-from plenary.contexts.language.checking.sequence import DETERMINERS, LONGEST, Sequence
+from plenary.contexts.language.checking.rules.sequence import DETERMINERS, LONGEST, Sequence
 
 _TO_PLURAL = {"has": "have", "is": "are", "was": "were", "does": "do"}
 _TO_SINGULAR = {"have": "has", "are": "is", "were": "was"}

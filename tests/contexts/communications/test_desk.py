@@ -710,6 +710,8 @@ def test_a_translation_goes_from_the_list_to_its_review_on_the_screen(signed_in,
     empty = client.get(here).content.decode()
     assert "nothing to check yet" in empty
     assert "finds nothing against" not in empty
+    assert 'hx-post="/check/fields/?zh=source_said&amp;en=text&amp;profile=' in empty
+    assert f'name="source_said" value="{work.work_on(acting(one), text.pk).source}"' in empty
     assert client.post("/newsroom/translations/take/", {"text": text.pk, "stay": 1}).url == here
 
     answer = client.post(here, {**both(text), "text": "SECRET//\nGuide"})

@@ -180,6 +180,17 @@ def test_a_command_line_that_is_not_understood_is_answered_with_the_usage(run, a
     assert "usage: plenary check" in err
 
 
+def test_the_rules_are_given_as_a_table_that_a_newcomer_can_read(run):
+    code, out, _err = run("--rules")
+    listed = {row["rule"]: row for row in csv.DictReader(io.StringIO(out))}
+
+    assert code == 0
+    assert listed["metro.joined"]["profiles"] == "metro"
+    assert listed["metro.joined"]["since"] == "2019-01-01"
+    assert listed["grammar.agreement"]["reason_en"]
+    assert listed["preposition.in"]["source"] == "usage"
+
+
 def test_it_speaks_chinese_to_whoever_does(run, table, monkeypatch):
     monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
 

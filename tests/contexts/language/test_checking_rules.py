@@ -7,18 +7,21 @@ from pathlib import Path
 
 import pytest
 
-from plenary.contexts.language.checking import tables
-from plenary.contexts.language.checking.engine import STEPS, check
+from plenary.contexts.language.checking import register, tables
+from plenary.contexts.language.checking.engine import STEPS, check, profile_of
 from plenary.contexts.language.checking.findings import Verdict, rulebook
 from plenary.contexts.language.checking.rules import (
+    agreement,
     capitals,
     clocks,
+    contrasts,
     countries,
     counts,
     dates,
     discounts,
     endings,
     glosses,
+    grammar,
     lists,
     lookup,
     meaning,
@@ -33,6 +36,7 @@ from plenary.contexts.language.checking.rules import (
     others,
     patterns,
     persons,
+    plurals,
     presence,
     roads,
     romanisation,
@@ -76,6 +80,27 @@ def test_no_rule_stands_in_the_tables_without_a_pair_that_it_finds():
     known = {*rulebook(), *(row["id"] for row in tables.rows("patterns"))}
 
     assert sorted(known - found - OF_A_TERM_BASE) == []
+
+
+def test_the_register_says_truly_of_which_texts_and_days_each_rule_is():
+    for row, column in [
+        *((r, "en") for r in rows("rules")),
+        *((r, "wrong_en") for r in rows("wrong")),
+    ]:
+        profile, on = profile_of(row["profile"]), row["on"]
+        for finding in verdict(row, column).findings:
+            rule = next(one for one in register.rules() if one.id == finding.rule)
+            assert not rule.profiles or profile in rule.profiles.split("|"), rule.id
+            assert not on or rule.since <= on <= (rule.until or on), rule.id
+
+
+def test_each_rule_stands_in_the_register_once_with_its_reasons_and_its_source():
+    listed = register.rules()
+
+    assert len({rule.id for rule in listed}) == len(listed)
+    assert [
+        rule.id for rule in listed if not (rule.kind and rule.zh and rule.en and rule.source)
+    ] == []
 
 
 def test_faults_are_found_and_named():
@@ -313,9 +338,15 @@ ORDER = (
     ),
     ("7 roads and organisations", (roads.find, metro.find, organisations.find)),
     ("8 tone", (tone.find, patterns.find)),
-    ("9 capitals and marks", (capitals.find, sentences.find, endings.find)),
+    (
+        "9 capitals, grammar and marks",
+        (capitals.find, grammar.find, plurals.find, agreement.find, sentences.find, endings.find),
+    ),
     ("10 spelling", (unknown.find, spelling.find)),
-    ("10 meaning, word by word", (opposites.find, others.find, glosses.find, meaning.find)),
+    (
+        "10 meaning, word by word",
+        (opposites.find, contrasts.find, others.find, glosses.find, meaning.find),
+    ),
     ("11 near matches", (near.find,)),
 )
 

@@ -105,6 +105,7 @@ DONE: dict[str, Any] = {
     "measures_bound": pgettext_lazy("audit", "measures bound"),
     "merge": pgettext_lazy("audit", "merged"),
     "moved": pgettext_lazy("audit", "moved"),
+    "name_let_stand": pgettext_lazy("audit", "another name let stand"),
     "names_filled": pgettext_lazy("audit", "names filled in"),
     "noted": pgettext_lazy("audit", "noted"),
     "opened": pgettext_lazy("audit", "opened"),

@@ -171,8 +171,8 @@ def note_in_lists(
     task: Task,
     kind: ChangeKind,
     ground: Mapping[str, Any],
-    *,
     told_in: Callable[[TaskList], Mapping[str, str]] | None = None,
+    /,
     **told: str,
 ) -> None:
     """Keep in every adopted list of a locked task what was done to it, and on what ground.

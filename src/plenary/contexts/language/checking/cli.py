@@ -8,6 +8,7 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from plenary.contexts.language.checking import register
 from plenary.contexts.language.checking.engine import check, shipped_index
 from plenary.contexts.language.checking.findings import Side
 from plenary.contexts.language.checking.output import FORMATS, Checked, render
@@ -24,9 +25,9 @@ INTERRUPTED = 130
 
 _USAGE = {
     "en": "usage: plenary check FILE...|- [--pairs FILE.csv] [--format text|table|json|jsonl]"
-    " [--profile NAME] [--on DATE] [--shipped] [--strict]",
+    " [--profile NAME] [--on DATE] [--shipped] [--strict] | --rules",
     "zh": "用法：plenary check 文件...|- [--pairs 文件.csv] [--format text|table|json|jsonl]"
-    " [--profile 名称] [--on 日期] [--shipped] [--strict]",
+    " [--profile 名称] [--on 日期] [--shipped] [--strict] | --rules",
 }
 _HELP = {
     "en": """
@@ -43,6 +44,8 @@ Check the English of Chinese texts: names, signs, terms, pinyin, spelling.
   --on DATE       the day on which the text was set, like 2026-11-26
   --shipped       check by the terms that Plenary brings along, also where an installation is there
   --strict        exit code 1 where a fault is found
+  --rules         give the register of the rules as CSV: what each proves, of which kinds of text, since
+                  and until when, and where it stands
   --help          show this
 
 Verdicts: pass (an approved pair), fault (with proof), person (nobody has judged it yet).
@@ -61,6 +64,7 @@ terms were asked is said on standard error. Exit code 2 where a file could not b
   --on 日期       文字设置的日期，写成 2026-11-26
   --shipped       有安装好的系统时，也按随附的术语检查
   --strict        发现错误时退出码为 1
+  --rules         以 CSV 列出全部规则：认定什么、适用于哪类文字、何时起止、依据何在
   --help          显示本说明
 
 结论：pass 通过（核定译法），fault 有错（有依据），person 需人工判断。
@@ -150,6 +154,9 @@ def _run(asked: argparse.Namespace, lang: Side, office: Office) -> int:
             [f"{_USAGE[lang]}\n{_HELP[lang].format(profiles=profiles)}\n".encode()]
         )
         return 0
+    if asked.rules:
+        write_standard_output(line.encode() for line in register.as_csv())
+        return 0
     if not asked.files and not asked.pairs:
         raise UsageError("name a file, or - for standard input")
     run = _Run(asked, lang, _terms(office if not asked.shipped else lambda: None, lang))
@@ -180,6 +187,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--on", type=dt.date.fromisoformat, default=None)
     parser.add_argument("--shipped", action="store_true")
     parser.add_argument("--strict", action="store_true")
+    parser.add_argument("--rules", action="store_true")
     parser.add_argument("-h", "--help", action="store_true")
     return parser
 

@@ -22,6 +22,7 @@ _ENDINGS = (
 )  # fmt: skip
 _SHORTEST_STEM = 3
 _LONGEST_WORD = 60
+_SHORTEST_VERB = 2
 _SHORT, _LONG = 5, 7
 _COMMON = 1000
 """How often the corpus behind the word list must have a word to be taken for what was meant."""
@@ -169,6 +170,33 @@ def americanised(low: str) -> str:
         if british in low and (other := low.replace(british, us)) in _frequencies():
             return other
     return low
+
+
+@lru_cache(maxsize=5_000)
+def base_of(form: str) -> str:
+    """Give the plain verb of a form in -ing, -ed or -s, "smoke" for "smoking"; empty where none is sure."""
+    low = form.lower()
+    for ending in ("ing", "ied", "ies", "ed", "es", "s"):
+        root = low.removesuffix(ending)
+        if root == low or len(root) < _SHORTEST_VERB:
+            continue
+        restored = [f"{root}y"] if ending in {"ied", "ies"} else [root, f"{root}e"]
+        if root[-1:] == root[-2:-1] and ending in {"ing", "ed"}:
+            restored.append(root[:-1])
+        known = [verb for verb in restored if frequency(verb) > _COMMON]
+        if known:
+            return max(known, key=frequency)
+    return ""
+
+
+@lru_cache(maxsize=5_000)
+def gerund_of(verb: str) -> str:
+    """Give the form in -ing of a plain verb, "smoking" for "smoke"; empty where no such word is known."""
+    low = verb.lower()
+    stems = [low[:-1] if low.endswith("e") and not low.endswith("ee") else low, f"{low}{low[-1:]}"]
+    return max((f"{one}ing" for one in stems), key=frequency) if any(
+        frequency(f"{one}ing") for one in stems
+    ) else ""  # fmt: skip
 
 
 @cache

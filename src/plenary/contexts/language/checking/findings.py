@@ -14,13 +14,20 @@ State = Literal["pass", "fault", "person"]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule with the kind of fault it proves, its reason in both languages and where it stands."""
+    """A rule with the kind of fault it proves, its reason in both languages and where it stands.
+
+    ``profiles`` are the kinds of text it is for, all of them where there is none; ``since`` and
+    ``until`` the days on which what it asks is set, always where there are none.
+    """
 
     id: str
     kind: str
     zh: str
     en: str
     source: str
+    profiles: str = ""
+    since: str = ""
+    until: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
@@ -64,6 +65,16 @@ class Work:
         return self.line.source
 
     @property
+    def profile(self) -> str:
+        """Give the kind of text by whose rules its wording is checked."""
+        return profile_of(self.text.subject_type, self.text.field)
+
+    @property
+    def day(self) -> dt.date | None:
+        """Give the day by whose rules its wording is checked."""
+        return day_of(self.line.record)
+
+    @property
     def seen_source(self) -> str:
         """Give the digest of the source that is shown."""
         return digest(self.source)
@@ -116,11 +127,9 @@ def remarks(work: Work, other: str) -> list[tuple[Any, str]]:
     if not other.strip():
         return []
     sides = {work.text.source_side: work.source, work.text.other_side: other}
-    profile = profile_of(work.text.subject_type, work.text.field)
-    on = day_of(work.line.record)
     return [
         (finding, sides[finding.side][finding.start : finding.end])
-        for finding in checks.check(sides["zh"], sides["en"], "en", profile, on)
+        for finding in checks.check(sides["zh"], sides["en"], "en", work.profile, work.day)
     ]
 
 

@@ -335,7 +335,7 @@ def _note_in_lists(
             "new_en": ", ".join(f"Item {number}" for number in numbers),
         }
 
-    note_in_lists(actor, old, kind, ground_in(ground), told_in=continued_in)
+    note_in_lists(actor, old, kind, ground_in(ground), continued_in)
 
 
 def _enter_lists(actor: Actor, old: Task, new: Task, ground: GroundGiven | None) -> None:

@@ -21,6 +21,7 @@ from plenary.contexts.language.checking.pair import Pair
 from plenary.contexts.language.checking.rules import glosses, spelling
 
 _MOST_CHARACTERS = 20
+_LONGEST = 4_000
 _NONSENSE = 4
 _SHORT = 2
 _FEW_WORDS = 3
@@ -41,15 +42,41 @@ class _Account:
 
 def find(pair: Pair) -> Iterator[Finding]:
     """Find renderings by character and wrong words; of running text those that are proved alone."""
-    if not pair.words or not chinese.HAN.search(pair.zh) or len(pair.zh) > _MOST_CHARACTERS:
+    if not pair.words or not chinese.HAN.search(pair.zh):
         return
-    if not pair.is_sign:
+    if not pair.is_sign or len(pair.zh) > _MOST_CHARACTERS:
+        yield from _bad_in_sentences(pair)
         return
     account = _account(pair)
     yield from _bad(pair, account)
     if not account.bad:
         is_running = pair.is_running or pair.zh.rstrip().endswith(_ENDS)
         yield from (f for f in _left_over(pair, account) if f.is_proof or not is_running)
+
+
+def _bad_in_sentences(pair: Pair) -> Iterator[Finding]:
+    """What never renders a word of the table, in a sentence where nothing else renders it."""
+    if len(pair.en) > _LONGEST:
+        return
+    folded = f" {' '.join(word.low for word in pair.words)} "
+    stems = {english.stem(word.low) for word in pair.words}
+    cut = (piece for run in chinese.HAN.findall(pair.zh) for piece in chinese.pieces(run))
+    for piece in cut:
+        entry = piece.entry
+        if entry is None or not entry.bad or len(entry.zh) == 1 or _is_named(entry, stems):
+            continue
+        wrong = next((bad for bad in entry.bad if f" {bad} " in folded), "")
+        for hit in list(pair.search(rf"\b{re.escape(wrong)}\b"))[:1] if wrong else ():
+            rule = "meaning.by-character" if " " in wrong else "meaning.wrong-word"
+            proposal = _proposal(pair, piece).lower()
+            yield pair.finding(rule, *hit.span(), term=entry.zh, proposal=proposal)
+
+
+def _is_named(entry: chinese.Entry, stems: set[str]) -> bool:
+    """Say whether one of the renderings of a word stands in the text in whatever form."""
+    return any(
+        all(english.stem(w.low) in stems for w in english.words(choice)) for choice in entry.en
+    )
 
 
 def _account(pair: Pair) -> _Account:

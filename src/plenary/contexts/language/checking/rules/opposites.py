@@ -141,9 +141,16 @@ def _opposite(pair: Pair, zh: str, other: str, right: str, wrong: str) -> Iterat
         hit.start(),
         hit.end(),
         term=zh,
-        proposal=right.split("|", maxsplit=1)[0].title(),
+        proposal=_other_half(hit[0]) or right.split("|", maxsplit=1)[0].title(),
         is_proof=_is_certain(pair, zh),
     )
+
+
+def _other_half(given: str) -> str:
+    """Give p.m. for a.m.; empty for what is no half of the day."""
+    letters = given.replace(".", "").lower()
+    other = {"am": ("a", "p"), "pm": ("p", "a")}.get(letters)
+    return given.lower().replace(*other) if other else ""
 
 
 def _turned(zh: str, text: str) -> bool:

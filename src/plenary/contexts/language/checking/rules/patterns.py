@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from plenary.contexts.language.checking import tables
+from plenary.contexts.language.checking import english, tables
 from plenary.contexts.language.checking.findings import Finding, Rule
 from plenary.contexts.language.checking.pair import Pair
 from plenary.contexts.language.checking.rules import spelling
+
+_FORMS: dict[str, Callable[[str], str]] = {
+    "base": english.base_of,
+    "gerund": english.gerund_of,
+    "title": str.title,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +36,15 @@ class _Pattern:
 def _patterns() -> tuple[_Pattern, ...]:
     return tuple(
         _Pattern(
-            rule=Rule(row["id"], row["kind"], row["reason_zh"], row["reason_en"], row["source"]),
+            rule=Rule(
+                row["id"],
+                row["kind"],
+                row["reason_zh"],
+                row["reason_en"],
+                row["source"],
+                row["profiles"],
+                row["since"],
+            ),
             en=re.compile(row["en"], 0 if row["case"] else re.IGNORECASE),
             zh=re.compile(row["zh"]),
             profiles=tables.alternatives(row["profiles"]),
@@ -43,6 +57,11 @@ def _patterns() -> tuple[_Pattern, ...]:
     )
 
 
+def rules() -> tuple[Rule, ...]:
+    """Give the rule of each pattern."""
+    return tuple(pattern.rule for pattern in _patterns())
+
+
 def find(pair: Pair) -> Iterator[Finding]:
     """Find what a pattern of the table describes."""
     for pattern in _patterns():
@@ -53,7 +72,8 @@ def find(pair: Pair) -> Iterator[Finding]:
         if (pattern.only_signs and not pair.is_sign) or not pattern.zh.search(pair.zh):
             continue
         for hit in pattern.en.finditer(pair.en):
-            if pair.en[max(0, hit.start() - 1) : hit.start()] in {"'", "’"} or _is_name(pair, hit):
+            is_name = pattern.rule.kind != "mixed_pinyin_english" and _is_name(pair, hit)
+            if pair.en[max(0, hit.start() - 1) : hit.start()] in {"'", "’"} or is_name:
                 continue
             yield Finding(
                 rule=pattern.rule.id,
@@ -64,9 +84,24 @@ def find(pair: Pair) -> Iterator[Finding]:
                 reason_zh=pattern.rule.zh,
                 reason_en=pattern.rule.en,
                 source=pattern.rule.source,
-                proposal=hit.expand(pattern.proposal),
+                proposal=_proposal(pattern.proposal, hit),
                 is_proof=pattern.is_proof,
             )
+
+
+def _proposal(template: str, hit: re.Match[str]) -> str:
+    """Fill a proposal: ``\\1`` is a group, ``<base 1>`` its plain verb, ``<gerund 1>`` its form in -ing.
+
+    Where a form is not known for sure, nothing is proposed.
+    """
+    text = hit.expand(template)
+    for name, form in _FORMS.items():
+        for asked in re.findall(rf"<{name} (\d)>", text):
+            word = hit[int(asked)]
+            if not (right := form(word)):
+                return ""
+            text = text.replace(f"<{name} {asked}>", spelling.cased(right, word))
+    return text
 
 
 def _is_name(pair: Pair, hit: re.Match[str]) -> bool:

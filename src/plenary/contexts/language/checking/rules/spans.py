@@ -10,12 +10,12 @@ from plenary.contexts.language.checking.findings import Finding
 from plenary.contexts.language.checking.pair import Pair
 
 _UNITS = {
-    "年": "year", "个月": "month", "周": "week", "个星期": "week", "天": "day", "个工作日": "day",
+    "年": "year", "个月": "month", "周": "week", "个星期": "week", "天": "day", "个工作日": "day", "日": "day",
     "小时": "hour", "个小时": "hour", "分钟": "minute", "秒": "second",
 }  # fmt: skip
 _ZH = re.compile(
     r"(?<![第月\d.一二三四五六七八九十百千万亿年几数])(\d{1,3}|[一二三四五六七八九两]?十?[一二三四五六七八九十两])(?:余|多)?"
-    rf"({'|'.join(sorted(_UNITS, key=len, reverse=True))})(?![年岁级代]|[\u4e00-\u9fff]级)"
+    rf"({'|'.join(sorted(_UNITS, key=len, reverse=True))})(?<!\d日(?![内之以]))(?![年岁级代]|[\u4e00-\u9fff]级)"
 )
 _EN = re.compile(
     r"\b(\d{1,3}|[a-z]+)[ -](?:consecutive |working |full |business |calendar )?(year|month|week|day|hour|minute|second)s?\b",

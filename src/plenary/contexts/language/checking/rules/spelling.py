@@ -30,6 +30,7 @@ _PERHAPS_APART = frozenset(
     }
 )
 """Two words that may stand side by side without being one: "drop in to visit", "on Line 1"."""
+_LONGEST_SENTENCE = 600
 _ALSO_BRITISH = frozenset(
     {"program", "story", "meter", "meters", "inquiry", "inquiries"}
     | {"check", "curb", "tire", "license", "catalog", "dialog", "gray"}
@@ -46,22 +47,28 @@ def find(pair: Pair) -> Iterator[Finding]:
 
 
 def _confused(pair: Pair) -> Iterator[Finding]:
-    """A real word where the Chinese makes its neighbour certain."""
-    if not pair.is_sign:
+    """A real word where the Chinese makes its neighbour certain; in a sentence by a whole word at least."""
+    if len(pair.en) > _LONGEST_SENTENCE:
         return
     given = {w.low for w in pair.words}
     for word in pair.words:
         wrong = word.low.removesuffix("'s")
-        others = {english.stem(w.low) for w in pair.words if w.low != word.low}
-        for right, zh in _confusables().get(wrong, ()):
+        neighbours = _confusables().get(wrong, ())
+        others = (
+            {english.stem(w.low) for w in pair.words if w.low != word.low} if neighbours else set()
+        )
+        for right, zh in neighbours:
+            said = zh.search(pair.zh)
+            stems = {english.stem(one) for one in right}
             if (
-                zh.search(pair.zh)
-                and not others & {english.stem(one) for one in right}
+                said
+                and (pair.is_sign or (len(said[0]) > 1 and chinese.HAN.fullmatch(said[0])))
+                and not others & stems
                 and not _is_meant(pair, wrong, right)
                 and not _is_rendered(zh, pair.zh, others)
                 and (word.low not in english.function_words() or len(given) <= _LONG_WORD)
                 and english.stem(word.low)
-                not in {english.stem(e) for e in pair.expected if e not in right}
+                not in {english.stem(e) for e in pair.expected if e not in right} - stems
             ):
                 yield pair.finding(
                     "spelling.real-word", word.start, word.end, proposal=cased(right[0], word.text)

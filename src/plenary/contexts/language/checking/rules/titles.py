@@ -42,6 +42,7 @@ _OF_GOVERNMENT = r"(?! of the (?:\w+ )?(?:government|council)\b)"
 _HEADS = (
     _Other("总理", r"总理|首相", rf"(?<!vice )(?<!vice-)president{_OF_GOVERNMENT}", r"prime minister|premier|chancellor|taoiseach", _PRESIDENTS),
     _Other("总统", r"总统", r"prime minister", r"president", r"总理|首相"),
+    _Other("国家主席", r"国家主席", r"premier|prime minister", r"president|chair\w*", r"总理|首相"),
     _Other("大使", r"大使(?!馆)", r"consul[- ]general", r"ambassador", r"总领事"),
     _Other("总领事", r"总领事(?!馆)", r"ambassador", r"consul[- ]general", r"大使"),
     _Other("国王", r"国王|女王", r"president|prime minister", r"king|queen|majest\w+", rf"总理|首相|{_PRESIDENTS}"),

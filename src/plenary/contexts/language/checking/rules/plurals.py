@@ -1,0 +1,102 @@
+"""Singular and plural: many things stand in the plural, each one in the singular."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from plenary.contexts.language.checking import english
+from plenary.contexts.language.checking.findings import Finding
+from plenary.contexts.language.checking.inflections import forms, plurals, singulars
+from plenary.contexts.language.checking.pair import Pair
+from plenary.contexts.language.checking.sequence import LONGEST, Sequence
+
+_MANY = frozenset(
+    ["these", "those", "many", "several", "various", "both", "numerous", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "twenty", "thirty"]
+)  # fmt: skip
+_ALL_OF = frozenset(
+    ["department", "unit", "member", "participant", "visitor", "resident", "delegate", "district", "street", "subdistrict", "country", "company", "enterprise", "applicant", "passenger", "student", "school", "project", "task", "guest", "volunteer"]
+)  # fmt: skip
+"""What "all" before the singular never means as a whole, as it does in "all day"."""
+_MANY_OF = frozenset(["hundreds", "thousands", "dozens", "scores", "tens", "millions"])
+_ROUND = frozenset(["hundred", "thousand", "million", "dozen"])
+_ONE_BEFORE_OTHER = frozenset(
+    ["the", "a", "an", "any", "each", "every", "no", "one", "this", "that", "some", "her", "his", "their", "its", "our", "either", "my", "your", "another", "or", "very", "quite"]
+)  # fmt: skip
+_EACH = frozenset(["a", "an", "each", "every", "another"])
+_OF_SOME = frozenset(["the", "them", "these", "those", "our"])
+_AFTER_A_VERB = frozenset(
+    ["to", "the", "a", "an", "all", "for", "in", "only", "with", "on", "our", "their", "its", "this", "these"]
+)  # fmt: skip
+_DIGITS = re.compile(r"(?<![\d.,#–-])\b(?!(?:1[89]|20)\d\d )(?:[2-9]|[1-9]\d+|[1-9]\d*,\d{3}) $")
+_LONGEST_DIGITS = 12
+_COUNTED = re.compile(
+    r"(?:\d|\b(?:a|one|two|three|four|five|six|seven|eight|nine|ten|several|few|hundred))\s+$",
+    re.IGNORECASE,
+)
+_NUMBERED = re.compile(r"[号路第楼层室房座]")
+"""A number before a noun may be its name: Building 3, Room 12."""
+_BETWEEN = 2
+
+
+def find(pair: Pair) -> Iterator[Finding]:
+    """Find "many project", "every projects", "one of the project" and "thousand of"."""
+    if len(pair.words) < 2 or len(pair.en) > LONGEST:  # noqa: PLR2004 - one word counts nothing
+        return
+    text = Sequence(pair)
+    for n, low in enumerate(text.lows):
+        if low in plurals() and _is_last(text, n) and _are_many(text, n):
+            yield text.found("grammar.plural", n, plurals()[low])
+        if low in singulars() and text.before(n) in _EACH and text.ends_group(n):
+            yield text.found("grammar.singular", n, singulars()[low])
+        if low in _ROUND and _is_uncounted(text, n):
+            yield text.found("grammar.plural", n, f"{low}s")
+
+
+def _is_uncounted(text: Sequence, n: int) -> bool:
+    """Say whether "thousand of visitors" has no number before it."""
+    is_of = text.at(n + 1) == "of" and text.at(n + 2) not in _OF_SOME
+    return is_of and not _COUNTED.search(text.pair.en, 0, text.words[n].start)
+
+
+def _is_last(text: Sequence, n: int) -> bool:
+    """Say whether a noun is the last word of its group, as before "agreed to"."""
+    return text.ends_group(n) or (text.at(n + 1) in forms() and text.at(n + 2) in _AFTER_A_VERB)
+
+
+def _are_many(text: Sequence, n: int) -> bool:
+    """Say whether what stands before a noun counts more than one."""
+    first, earlier = text.before(n), text.before(n - 1)
+    if not first or first in _MANY:
+        is_both_and = first == "both" and text.at(n + 1) == "and"
+        counts = bool(first) or _has_digits(text, n)
+        return counts and not is_both_and and not _NUMBERED.search(text.pair.zh)
+    if first == "all":
+        return text.lows[n] in _ALL_OF
+    if first == "of":
+        return earlier in _MANY_OF
+    if first == "different":
+        return not earlier.endswith("ly") and earlier not in _ONE_BEFORE_OTHER
+    if first == "other":
+        return bool(earlier) and earlier not in _ONE_BEFORE_OTHER
+    return _is_one_of(text, n)
+
+
+def _has_digits(text: Sequence, n: int) -> bool:
+    start = text.words[n].start
+    return bool(_DIGITS.search(text.pair.en, max(0, start - _LONGEST_DIGITS), start))
+
+
+def _is_one_of(text: Sequence, n: int) -> bool:
+    """One of the largest projects: at most two words stand between."""
+    at = n - 1
+    while at > 1 and n - at <= _BETWEEN and text.lows[at] not in english.function_words():
+        if not text.joined[at - 1] or text.words[at].text.endswith(("'s", "’s", "’")):
+            return False
+        at -= 1
+    return (
+        at > 1
+        and all(text.joined[at - 2 : n])
+        and text.lows[at] in {"the", "our", "its", "their", "these"}
+        and text.lows[at - 2 : at] == ["one", "of"]
+    )

@@ -40,6 +40,16 @@ def today() -> dt.date:
     return timezone.localtime(now()).date()
 
 
+def latest_day() -> dt.date:
+    """Give the last day on which something can have happened: today.
+
+    In the demo, whose day lies back, it is the true one: a text of this year can be read in there.
+    """
+    if getattr(settings, "DEMO_DAY", None) and not _said.get():
+        return max(today(), timezone.localdate(true_now()))
+    return today()
+
+
 @contextmanager
 def at(day: dt.date, hour: int = 10) -> Iterator[None]:
     """Let it be this hour of a day inside the block."""

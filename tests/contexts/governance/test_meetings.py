@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+import time_machine
 from django.urls import reverse
 
 from plenary.contexts.governance import services
@@ -18,6 +19,7 @@ from plenary.contexts.governance.services import (
     EvidenceGiven,
     GroupGiven,
     ProgressGiven,
+    checks,
 )
 from plenary.kernel.accounts.models import User
 from plenary.kernel.audit.models import AuditRow
@@ -96,6 +98,16 @@ def test_a_meeting_is_not_held_on_a_day_to_come(office, the_first_of_july):
     services.hold_meeting(actor=office, meeting_id=planned.pk, seen_version=None, held_on=day)
     planned.refresh_from_db()
     assert (planned.state, planned.held_on) == ("held", day)
+
+
+def test_the_demo_takes_a_meeting_of_this_year_for_held(settings):
+    settings.DEMO_DAY = dt.date(2025, 7, 15)
+    with time_machine.travel(dt.datetime(2026, 5, 4, 4, 0, tzinfo=dt.UTC)):
+        assert not checks.not_held_yet(dt.date(2026, 5, 4))
+        assert checks.not_held_yet(dt.date(2026, 5, 5))
+    with time_machine.travel(dt.datetime(2024, 5, 4, 4, 0, tzinfo=dt.UTC)):
+        assert not checks.not_held_yet(dt.date(2025, 7, 15))
+        assert checks.not_held_yet(dt.date(2025, 7, 16))
 
 
 def test_a_meeting_without_a_title_or_body_is_refused(office):

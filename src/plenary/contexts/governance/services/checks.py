@@ -34,7 +34,7 @@ def need_reason(reason: str) -> str:
 
 def not_held_yet(held_on: dt.date | None) -> Any:
     """Say why a meeting cannot have been held on a day; nothing where it can, or no day is known."""
-    if held_on is None or held_on <= clock.today():
+    if held_on is None or held_on <= clock.latest_day():
         return ""
     return _("A meeting is held on its day, not before: this day is still to come.")
 

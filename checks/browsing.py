@@ -117,7 +117,7 @@ def aloud(browser: Browser, address: str, lang: str) -> list[str]:
 
 
 def barriers(browser: Browser, addresses: list[str]) -> list[str]:
-    """Give what axe finds on pages at each width, and what must be scrolled sideways, text at 400 % too."""
+    """Give what axe finds on pages at each width and in dark colours, and what must be scrolled sideways, text at 400 % too."""
     context = browser.new_context()
     page = context.new_page()
     faults = []
@@ -130,6 +130,9 @@ def barriers(browser: Browser, addresses: list[str]) -> list[str]:
                 faults.append(f"{address} at {width} pixels: needs {needed}")
             if height != SMALL[1]:
                 faults += [f"{address} at {width} pixels: {one}" for one in violations(page)]
+        page.emulate_media(color_scheme="dark")
+        faults += [f"{address} in dark colours: {one}" for one in violations(page)]
+        page.emulate_media(color_scheme="light")
     context.close()
     return faults
 

@@ -1,5 +1,6 @@
 """The practice of an installation: noted by ``plenary init``, refused where it does not exist."""
 
+import errno
 import os
 import stat
 
@@ -98,6 +99,18 @@ def test_processes_that_begin_at_the_same_instant_get_the_same_key(home, monkeyp
     (kept,) = (home / "keys").iterdir()
     assert kept.read_text(encoding="ascii") == others[0]
     assert len(others[0]) == 64
+    assert stat.S_IMODE(kept.stat().st_mode) == 0o600
+
+
+def test_a_key_is_kept_on_a_disk_whose_files_have_one_name_each(home, monkeypatch):
+    def link(*_names):
+        raise OSError(errno.EPERM, os.strerror(errno.EPERM))
+
+    monkeypatch.setattr(os, "link", link)
+    key = Environment().key("audit")
+
+    (kept,) = (home / "keys").iterdir()
+    assert Environment().key("audit") == key == kept.read_text(encoding="ascii")
     assert stat.S_IMODE(kept.stat().st_mode) == 0o600
 
 

@@ -19,7 +19,9 @@ ROLES = (
     "Editor",
     "Administrator",
 )
-NOT_A_PAGE = re.compile(r"\.(docx|pdf|xlsx|csv|tbx|zip|ics|xml|json)$|/file/$|/download/$|^/oparl/|^/portal/files/")
+NOT_A_PAGE = re.compile(
+    r"\.(docx|pdf|xlsx|csv|tbx|zip|ics|xml|json)$|/file/$|/download/$|^/oparl/|^/portal/files/"
+)
 MANY_ALIKE = re.compile(r"/portal/((?:zh|en)/topics)/[^/]+/|/portal/../pages/[^/]+/correct/")
 """Pages that differ in what they hold alone: one topic a language, one form in all."""
 WITHOUT_ACCOUNT = (

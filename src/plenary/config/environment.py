@@ -39,6 +39,9 @@ DEMO_SITES = {
 PRACTICE = "practice.env"
 """The file below ``home`` in which ``plenary init`` writes down the practice; a variable goes before it."""
 
+NO_LINKS = frozenset({errno.EPERM, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EMLINK})
+"""What a disk says on which a file has one name alone: FAT, and some that are shared."""
+
 
 _held_back: dict[str, str] | None = None
 """Keys that are not written yet, by name; none where they are written on first use."""
@@ -221,7 +224,7 @@ class Environment(BaseSettings):
                 file.flush()
                 os.fsync(file.fileno())
                 with suppress(FileExistsError):
-                    path.hardlink_to(file.name)
+                    _name(path, Path(file.name))
         if kept := path.read_text(encoding="ascii").strip():
             return kept
         raise OSError(errno.ENODATA, os.strerror(errno.ENODATA), str(path))
@@ -231,6 +234,18 @@ class Environment(BaseSettings):
         if not self.database_url:
             return _sqlite(self.home / "plenary.sqlite3")
         return _postgresql(self.database_url)
+
+
+def _name(path: Path, whole: Path) -> None:
+    """Give a file that is whole its name; ``FileExistsError`` where another one has it."""
+    try:
+        path.hardlink_to(whole)
+    except OSError as error:
+        if error.errno not in NO_LINKS:
+            raise
+        with path.open("xb") as file:
+            path.chmod(0o600)
+            file.write(whole.read_bytes())
 
 
 def _sqlite(path: Path) -> dict[str, Any]:

@@ -53,7 +53,7 @@ from tests.contexts.governance import report_factories as report_records
 from tests.factories import grant_role, unit, unit_user, user
 
 pytestmark = pytest.mark.django_db
-QUERIES = 8
+QUERIES = 9
 """Those of the session and the account among them, and the one that asks for the tasks' numbers."""
 
 

@@ -30,7 +30,7 @@ from tests.contexts.communications import factories as made
 from tests.factories import grant_role, post, unit, user
 
 pytestmark = pytest.mark.django_db
-LIST = 3
+LIST = 4
 """Queries of the list beside those of the session."""
 ANSWERS = {
     "/good": 200,

@@ -22,7 +22,7 @@ from tests.factories import grant_role, unit, unit_user, user
 
 pytestmark = pytest.mark.django_db
 BROWSER = "Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0"
-QUERIES = 5
+QUERIES = 6
 """Those of the page, the session and the account among them."""
 
 

@@ -47,7 +47,7 @@ LAUGHS = (
     '<!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;">]>'
 )
 OUTSIDE = '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>'
-QUERIES = 7
+QUERIES = 8
 """Those of a preview, the session and the account among them, and the one that asks for the tasks' numbers."""
 
 

@@ -4,6 +4,8 @@ import datetime as dt
 import re
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from plenary.contexts.governance import services
@@ -498,3 +500,13 @@ def test_both_languages_are_told_of_one_look_at_the_record(held, django_assert_m
     decided_on(held, "adopted", "public", text_zh="通过办法", text_en="Adopted")
     with django_assert_max_num_queries(13):
         assert released_meeting(SYSTEM, held.pk).text_en
+
+
+@pytest.mark.django_db
+def test_the_record_is_gathered_without_the_whole_texts_that_it_was_read_from(held):
+    records.decision(held, passage_id=read_from("public").pk)
+    with CaptureQueriesContext(connection) as asked:
+        facts = minutes_facts(held)
+
+    assert facts.loose
+    assert not [one["sql"] for one in asked if '"documents_document"."text"' in one["sql"]]

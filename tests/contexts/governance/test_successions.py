@@ -424,6 +424,25 @@ def test_an_item_leaves_an_adopted_list_on_a_ground_alone_and_the_list_says_whic
     assert all(f">{said}</a></ins>" in page for said in ("Item 4", "Item 5, Item 6", "Item 7"))
 
 
+def test_an_item_of_an_adopted_list_gets_no_unit_by_a_merger_without_a_ground(key_list, commerce):
+    into = listed(key_list, title_en="Item", lead_unit_id=commerce.pk)
+    adopted(key_list)
+    culture = unit(name_en="Culture Bureau")
+    loose, own = (factories.open_task(lead_unit_id=one.pk) for one in (culture, commerce))
+
+    with refused(Refused, "Name the decision"):
+        merged(SYSTEM, loose, into, ground=None)
+    assert not into.duties.filter(unit=culture).exists()
+    assert not ListChange.objects.exists()
+    merged(SYSTEM, own, into, ground=None)
+    assert not ListChange.objects.exists(), "its units are as they were"
+
+    merged(SYSTEM, loose, into)
+    change = ListChange.objects.get()
+    assert (change.kind, change.was_en, change.new_en) == ("units", "–", "Culture Bureau")
+    assert change.instruction == GROUND.instruction
+
+
 def test_a_report_blames_no_item_that_was_added_after_its_period_but_what_continues_another(
     office, key_list, commerce
 ):

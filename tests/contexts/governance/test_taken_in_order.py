@@ -25,7 +25,7 @@ from plenary.shared.errors import Refused
 from tests.contexts.governance import factories
 from tests.factories import person
 
-PATIENCE = 10
+PATIENCE = 120
 
 
 def at_once(first, other, second):

@@ -64,8 +64,12 @@ def rows(name):
 
 
 def verdict(row, column="en"):
-    on = dt.date.fromisoformat(row["on"]) if row["on"] else None
-    return check(row["zh"], row[column], profile=row["profile"], on=on)
+    return judged(row["zh"], row[column], row["profile"], row["on"])
+
+
+@cache
+def judged(zh, en, profile, on):
+    return check(zh, en, profile=profile, on=dt.date.fromisoformat(on) if on else None)
 
 
 @pytest.mark.parametrize("row", rows("rules"), ids=lambda row: row["rule"])

@@ -429,6 +429,7 @@ def test_who_is_signed_in_is_not_sent_away(provider, li):
     assert client.get(LEAVE).url == "/"
 
 
+@pytest.mark.usefixtures("standing_clock")
 def test_it_may_be_asked_for_so_often_only(provider, db):
     answers = [Client().get(BACK).status_code for _ in range(31)]
 

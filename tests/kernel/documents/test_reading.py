@@ -80,7 +80,7 @@ def test_the_page_takes_the_same_number_of_queries_for_any_number_of_passages(
     services.cite(document=kept, start=0, end=1)
     for n in (1, 50):
         services.cite_all(document=kept, places=[(at, at + 2) for at in range(n)])
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(9):
             client.get(f"/documents/{kept.pk}/")
 
 

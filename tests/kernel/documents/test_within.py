@@ -246,6 +246,19 @@ def test_a_file_is_looked_through_in_a_process_of_its_own():
     refuse_secrets_within(document())
 
 
+def test_a_damaged_part_hides_no_marking():
+    """A programme opens the file without the part, so it is not taken for one in which nobody reads anything."""
+    marked = document(**{"word/comments.xml": f"<w:p><w:t>{MARKING}</w:t></w:p>"})
+    entities = f'<!DOCTYPE a [<!ENTITY b "c">]><a>会议材料 {MARKING}</a>'
+
+    for data in (
+        packed(marked, {"customXml/item9.xml": "<a>"}),
+        packed(document(), {"customXml/item9.xml": entities}),
+    ):
+        with pytest.raises(Refused, match="机密★"):
+            refuse_secrets_within(data, may_be_damaged=True)
+
+
 def test_a_file_that_takes_too_long_is_refused(monkeypatch):
     def run(*_told, **_more):
         raise subprocess.TimeoutExpired("child", 1)

@@ -305,9 +305,9 @@ def test_the_page_takes_the_same_number_of_queries_for_one_and_fifty_figures(
     hand_measure()
     figure(factories.unit())
     client.force_login(factories.grant_role(factories.user(), "office"))
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get(PAGE)
     for _ in range(50):
         figure(factories.unit())
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get(PAGE)

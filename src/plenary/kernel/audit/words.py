@@ -183,6 +183,7 @@ DONE: dict[str, Any] = {
     "translated": pgettext_lazy("audit", "translated"),
     "undelivered": pgettext_lazy("audit", "mail came back"),
     "undone": pgettext_lazy("audit", "taken back as not done"),
+    "unit_noted": pgettext_lazy("audit", "attendance of a unit noted"),
     "unlinked": pgettext_lazy("audit", "unlinked"),
     "unsourced": pgettext_lazy("audit", "marked as without source"),
     "used": pgettext_lazy("audit", "used"),

@@ -183,7 +183,7 @@ def base_of(form: str) -> str:
         restored = [f"{root}y"] if ending in {"ied", "ies"} else [root, f"{root}e"]
         if root[-1:] == root[-2:-1] and ending in {"ing", "ed"}:
             restored.append(root[:-1])
-        known = [verb for verb in restored if frequency(verb) > _COMMON]
+        known = [one for one in restored if len(one) > _SHORTEST_VERB and frequency(one) > _COMMON]
         if known:
             return max(known, key=frequency)
     return ""

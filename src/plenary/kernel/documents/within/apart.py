@@ -11,7 +11,6 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from plenary.kernel.documents.hashing import content_hash
-from plenary.kernel.documents.within.errors import Closed
 from plenary.kernel.documents.within.raw import words_beside
 from plenary.kernel.text.validators import refuse_secrecy
 from plenary.readout.sandbox import run_apart
@@ -40,25 +39,26 @@ SENTENCES: dict[str, Any] = {
 def refuse_secrets_within(data: bytes, *, may_be_damaged: bool = False) -> None:
     """Raise ``Refused`` where anything in a file carries a secrecy marking, and where it cannot be looked through.
 
-    A damaged file, in which nobody can read anything, passes where the caller takes such files.
+    A damaged file passes where the caller takes such files, and nothing that can be read of it carries one.
     """
     digest = content_hash(data)
     if digest in PASSED:
         return
-    try:
-        texts = _marked(data)
-    except Closed as closed:
-        if may_be_damaged and closed.code == "broken":
-            return
-        raise Refused(SENTENCES[closed.code]) from None
+    texts, fault = _marked(data)
     refuse_secrecy(*texts)
-    PASSED.append(digest)
+    if not fault:
+        PASSED.append(digest)
+    elif not (may_be_damaged and fault == "broken"):
+        raise Refused(SENTENCES[fault])
 
 
-def _marked(data: bytes) -> list[str]:
-    """Give what of a file may be a marking, as the child process finds it; what is no document is opened by nobody."""
+def _marked(data: bytes) -> tuple[list[str], str]:
+    """Give what of a file may be a marking, as the child process finds it, and why that is not all of it.
+
+    What is no document is opened by nobody.
+    """
     if not data.startswith(DOCUMENTS):
-        return list(words_beside(data))
+        return list(words_beside(data)), ""
     told = (str(SECONDS), str(MEGABYTES))
     with parser_slot() as slot:
         try:
@@ -66,14 +66,11 @@ def _marked(data: bytes) -> list[str]:
                 CHILD, *told, data=data, seconds=SECONDS + SECONDS_TO_START, held=[slot]
             )
         except subprocess.TimeoutExpired:
-            raise Closed("too-slow") from None
+            return [], "too-slow"
     if ended.returncode in {-signal.SIGXCPU, -signal.SIGKILL}:
-        raise Closed("too-slow")
+        return [], "too-slow"
     try:
         answer: dict[str, Any] = json.loads(ended.stdout)
     except ValueError:
-        raise Closed("too-large") from None
-    if "error" in answer:
-        raise Closed(answer["error"])
-    texts: list[str] = answer["texts"]
-    return texts
+        return [], "too-large"
+    return answer["texts"], answer.get("error", "")

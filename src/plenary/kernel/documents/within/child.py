@@ -58,14 +58,15 @@ def _packed(data: bytes, depth: int) -> Iterator[str]:
 
 
 def _answer() -> dict[str, object]:
+    """Give what may be a marking, also where the file cannot be looked through to its end, and then why not."""
+    texts: list[str] = []
     try:
-        return {
-            "texts": [text for text in texts_in(sys.stdin.buffer.read()) if may_be_marked(text)]
-        }
+        texts.extend(text for text in texts_in(sys.stdin.buffer.read()) if may_be_marked(text))
     except Closed as closed:
-        return {"error": closed.code}
+        return {"texts": texts, "error": closed.code}
     except MemoryError:
-        return {"error": "too-large"}
+        return {"texts": [], "error": "too-large"}
+    return {"texts": texts}
 
 
 def main(argv: list[str]) -> int:

@@ -11,6 +11,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import PurePosixPath
 from typing import IO
 
@@ -58,6 +59,7 @@ def parts_of(data: bytes) -> Iterator[tuple[str, str | bytes]]:
     """Give each part's name with its words, or its bytes where it is no writing.
 
     Raises ``Closed`` for a damaged or locked file, one that declares entities, and one that unpacks to too much.
+    For a damaged part it does so after all the others: a programme may open the file without that one.
     """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -70,15 +72,33 @@ def _parts(archive: zipfile.ZipFile) -> Iterator[tuple[str, str | bytes]]:
     members = archive.infolist()
     if len(members) > MOST_PARTS or sum(one.file_size for one in members) > MOST_UNPACKED:
         raise Closed("too-large")
+    damage: Exception | None = None
     for member in members:
         if member.flag_bits & 0x1:
             raise Closed("locked")
         yield member.filename, PurePosixPath(member.filename).name
-        with archive.open(member) as part:
-            if member.filename.endswith(_WRITTEN):
-                yield member.filename, _words(member.filename, part)
-            else:
-                yield member.filename, part.read(MOST_UNPACKED)
+        try:
+            yield member.filename, _content(archive, member)
+        except _BROKEN as error:
+            damage = error
+            yield from _despite(archive, member)
+    if damage:
+        raise Closed("broken") from damage
+
+
+def _content(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> str | bytes:
+    with archive.open(member) as part:
+        if member.filename.endswith(_WRITTEN):
+            return _words(member.filename, part)
+        return part.read(MOST_UNPACKED)
+
+
+def _despite(
+    archive: zipfile.ZipFile, member: zipfile.ZipInfo
+) -> Iterator[tuple[str, str | bytes]]:
+    """Give the bytes of a part that is no writing, whatever its name says; none where it does not unpack."""
+    with suppress(*_BROKEN), archive.open(member) as part:
+        yield member.filename, part.read(MOST_UNPACKED)
 
 
 def _words(name: str, part: IO[bytes]) -> str:
@@ -104,7 +124,7 @@ class _Told:
 
     def doctype(self, name: str, public: str | None, system: str | None) -> None:
         """Take a part that declares something for damaged: none of these formats does."""
-        raise Closed("broken")
+        raise ValueError(name)
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         """Open a line, or go aside within one; what attributes say is kept by itself."""

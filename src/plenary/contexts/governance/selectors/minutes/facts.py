@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -47,6 +47,7 @@ from plenary.readout import Span, Voice, voices
 FEWER_READERS = (PaperAccess.CONCERNED, PaperAccess.COMMITTEE)
 """The classes of papers whose items the public is not told of."""
 Side = Literal["zh", "en"]
+R = TypeVar("R", AgendaItem, Decision)
 CAME = (AttendanceStatus.PRESENT, AttendanceStatus.SUBSTITUTE)
 
 
@@ -91,8 +92,14 @@ def minutes_facts(meeting: Meeting, *, is_public: bool = False) -> MinutesFacts:
 
 def _items(meeting: Meeting, *, is_public: bool) -> QuerySet[AgendaItem]:
     """Give the agenda; for the public without the items whose papers are for fewer readers."""
-    items = meeting.items.select_related("passage__document", "passage__pair__document")
+    items = _with_sources(meeting.items.all(), "passage")
     return items.exclude(papers__access__in=FEWER_READERS) if is_public else items
+
+
+def _with_sources(records: QuerySet[R], *passages: str) -> QuerySet[R]:
+    """Read with records what ``_narrow`` asks of their sources, but none of the texts: each record would bring its whole."""
+    paths = [f"{one}{pair}__document" for one in passages for pair in ("", "__pair")]
+    return records.select_related(*paths).defer(*(f"{one}__text" for one in paths))
 
 
 def _not_dealt_with(meeting: Meeting) -> frozenset[int]:
@@ -210,12 +217,7 @@ def _decisions(meeting: Meeting, *, is_public: bool) -> defaultdict[int | None, 
             SpotTaskFacts(task.pk, _pair(task, "title"), lead, task.due_on)
         )
     found: defaultdict[int | None, list[MatterFacts]] = defaultdict(list)
-    told = meeting.decisions.select_related(
-        "passage__document",
-        "passage__pair__document",
-        "item__passage__document",
-        "item__passage__pair__document",
-    )
+    told = _with_sources(meeting.decisions.all(), "passage", "item__passage")
     if is_public:
         told = told.exclude(pk__in=decisions_held(*NARROWING).order_by().values("pk"))
     for one in told:

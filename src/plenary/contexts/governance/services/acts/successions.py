@@ -30,6 +30,7 @@ from plenary.contexts.governance.models import (
 )
 from plenary.contexts.governance.selectors import recipients, tasks
 from plenary.contexts.governance.selectors.acts import extensions
+from plenary.contexts.governance.selectors.duties import responsible_for
 from plenary.contexts.governance.services.acts.continuing import (
     bases_of,
     carry_bases,
@@ -52,6 +53,7 @@ from plenary.contexts.governance.services.list_changes import (
     hold_with_lists,
     need_ground,
     note_in_lists,
+    note_units,
     told_of,
 )
 from plenary.contexts.governance.services.lists import add_task_to_list
@@ -105,8 +107,8 @@ def merge_tasks(
     """Let another task continue this one: it takes over the bases, lists, measures, open milestones and
     units that it lacks, and the earlier first date; a unit with a part in both owes both deliverables.
 
-    By the office. Where the old task stands in an adopted list, or the new one ends later, it takes a
-    decision or an instruction (``ground``), which the list keeps. Refused without a reason, into itself,
+    By the office. Where the old task stands in an adopted list, the new one is an item of one and gets
+    units by it, or it ends later, it takes a decision or an instruction (``ground``), which the lists keep. Refused without a reason, into itself,
     unless both are under way, while it is proposed to end either, and while a duty is contested or a
     later date asked for. Tells the units. Announces ``TaskReplaced``, and ``ListChanged`` for the
     adopted lists.
@@ -126,7 +128,7 @@ def merge_tasks(
     carry_bases(old, new)
     carry_measures(old, new)
     carry_milestones(actor, old, new)
-    carry_units(actor, old, new)
+    _carry_units_into(actor, old, new, kept)
     carry_watchers(actor, old, new)
     new.first_due_on = earlier_first(old, new)
     save(new, fields=["first_due_on", *settle_light(new)])
@@ -275,6 +277,14 @@ def _need_ground(
         ) % {"later": max(later), "was": old.due_on}
         raise Refused(sentence, fields={"decision": sentence})
     return None
+
+
+def _carry_units_into(actor: Actor, old: Task, new: Task, ground: ListChange | None) -> None:
+    """Let a task that is there take the units over; adopted lists that hold it keep that, and on what ground."""
+    was = responsible_for(new)
+    carry_units(actor, old, new)
+    if is_listed(new) and responsible_for(new) != was:
+        note_units(actor, new, was, ground or need_ground(actor, GroundGiven()))
 
 
 def _replace(actor: Actor, old: Task, successors: Sequence[Task], why: _Grounds) -> None:

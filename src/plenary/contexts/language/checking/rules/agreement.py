@@ -14,7 +14,7 @@ from plenary.contexts.language.checking.inflections import (
     verbs,
 )
 from plenary.contexts.language.checking.pair import Pair
-from plenary.contexts.language.checking.sequence import DETERMINERS, LONGEST, Sequence
+from plenary.contexts.language.checking.rules.sequence import DETERMINERS, LONGEST, Sequence
 
 _TO_PLURAL = {"has": "have", "is": "are", "was": "were", "does": "do"}
 _TO_SINGULAR = {"have": "has", "are": "is", "were": "was"}
@@ -82,6 +82,8 @@ def _of_many(text: Sequence, start: int, n: int) -> str:
 def _of_one(text: Sequence, start: int, n: int) -> str:
     """ "If the district were" is right, and so is "that the district provide"."""
     low = text.lows[n]
+    if not _NUMERALS.isdisjoint(text.lows[start:n]):
+        return ""  # "three event were": the noun is wrong, not the verb
     if low in _TO_SINGULAR:
         return "" if low == "were" and text.is_joined_on(start) else _TO_SINGULAR[low]
     is_sentence = not text.is_behind_a_comma(start) and not text.is_joined_on(start)

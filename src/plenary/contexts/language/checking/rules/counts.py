@@ -63,7 +63,7 @@ def _small(pair: Pair) -> Iterator[Finding]:
 def _twice(pair: Pair) -> Iterator[Finding]:
     """Of as many counts on both sides one stands twice in the English: three and three for 三个 and 两个."""
     hits = list(_SMALL_EN.finditer(pair.en))
-    wanted = Counter(chinese.number(hit[1]) for hit in _COUNTED.finditer(pair.zh))
+    wanted = Counter(chinese.number(hit[1]) or 0 for hit in _COUNTED.finditer(pair.zh))
     given = Counter(amounts.ONES[hit[1].lower()] for hit in hits)
     if wanted.total() == len(hits) > 1 and len(lost := wanted - given) == len(given - wanted) == 1:
         (number,) = lost

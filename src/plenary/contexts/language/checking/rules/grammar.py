@@ -19,7 +19,7 @@ from plenary.contexts.language.checking.inflections import (
     verbs,
 )
 from plenary.contexts.language.checking.pair import Pair
-from plenary.contexts.language.checking.sequence import DETERMINERS, LONGEST, Sequence
+from plenary.contexts.language.checking.rules.sequence import DETERMINERS, LONGEST, Sequence
 
 _MODALS = frozenset(
     ["will", "shall", "must", "should", "can", "cannot", "could", "would", "may", "might"]

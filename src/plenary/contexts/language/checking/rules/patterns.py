@@ -75,26 +75,34 @@ def find(pair: Pair) -> Iterator[Finding]:
             is_name = pattern.rule.kind != "mixed_pinyin_english" and _is_name(pair, hit)
             if pair.en[max(0, hit.start() - 1) : hit.start()] in {"'", "’"} or is_name:
                 continue
+            start, end = (0, len(pair.en)) if _is_of_all(pattern, pair) else hit.span()
             yield Finding(
                 rule=pattern.rule.id,
                 kind=pattern.rule.kind,
                 side="en",
-                start=hit.start(),
-                end=hit.end(),
+                start=start,
+                end=end,
                 reason_zh=pattern.rule.zh,
                 reason_en=pattern.rule.en,
                 source=pattern.rule.source,
-                proposal=_proposal(pattern.proposal, hit),
+                proposal=_proposal(pattern, pair, hit),
                 is_proof=pattern.is_proof,
             )
 
 
-def _proposal(template: str, hit: re.Match[str]) -> str:
+def _is_of_all(pattern: _Pattern, pair: Pair) -> bool:
+    """Say whether a proposal that begins with ``^`` takes the place of the whole sign."""
+    return pattern.proposal.startswith("^") and pair.is_sign
+
+
+def _proposal(pattern: _Pattern, pair: Pair, hit: re.Match[str]) -> str:
     """Fill a proposal: ``\\1`` is a group, ``<base 1>`` its plain verb, ``<gerund 1>`` its form in -ing.
 
-    Where a form is not known for sure, nothing is proposed.
+    Where a form is not known for sure, or a whole sign is proposed for a part of a text, nothing is.
     """
-    text = hit.expand(template)
+    if pattern.proposal.startswith("^") and not pair.is_sign:
+        return ""
+    text = hit.expand(pattern.proposal.removeprefix("^"))
     for name, form in _FORMS.items():
         for asked in re.findall(rf"<{name} (\d)>", text):
             word = hit[int(asked)]

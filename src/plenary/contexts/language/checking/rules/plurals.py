@@ -9,7 +9,7 @@ from plenary.contexts.language.checking import english
 from plenary.contexts.language.checking.findings import Finding
 from plenary.contexts.language.checking.inflections import forms, plurals, singulars
 from plenary.contexts.language.checking.pair import Pair
-from plenary.contexts.language.checking.sequence import LONGEST, Sequence
+from plenary.contexts.language.checking.rules.sequence import LONGEST, Sequence
 
 _MANY = frozenset(
     ["these", "those", "many", "several", "various", "both", "numerous", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "twenty", "thirty"]

@@ -450,6 +450,13 @@ def test_minutes_leave_as_docx_and_pdf_and_the_same_ones_as_the_same_bytes(desk,
     assert zipfile.is_zipfile(io.BytesIO(word.content))
     assert desk.get(f"{address}.docx").content == word.content
     assert desk.get(f"{address}.pdf").content == pdf.content
+    clean = desk.get(f"{address}.docx?sources=no")
+    assert "clean-minutes-" in clean["Content-Disposition"]
+    kept = docx.Document(io.BytesIO(clean.content)).paragraphs
+    assert not [run for one in kept for run in one.runs if run.font.superscript]
+    assert not {line for line in sources if line in {one.text for one in kept}}
+    for words in wanted:
+        assert any(one.text.startswith(words) for one in kept), words
     assert desk.get(f"{address}.xlsx").status_code == 404
 
 

@@ -14,6 +14,7 @@ from python_calamine import CalamineWorkbook
 
 from plenary.contexts.governance.exports import citations, pdf
 from plenary.contexts.governance.exports.docx import docx_of
+from plenary.contexts.governance.exports.files import without_sources
 from plenary.contexts.governance.exports.paper import paper_of, title_lines
 from plenary.contexts.governance.exports.pdf import pdf_of
 from plenary.contexts.governance.exports.xlsx import safe, xlsx_of
@@ -97,6 +98,23 @@ def test_the_chinese_document_holds_the_published_form_and_every_mark(report):
     assert "=办会3场，新增“退税”商店4家。" in texts
     assert "本期无进展材料。总体平稳。［无来源］" in texts
     assert "三、本期无进展材料的任务" in texts
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_report_is_sent_on_without_its_sources_and_says_the_same(report, lang):
+    whole, clean = paper(report, lang), without_sources(paper(report, lang))
+    made = Document(io.BytesIO(docx_of(clean)))
+    texts = [p.text for p in made.paragraphs]
+    start = said(docx_of(whole)).index("出处" if lang == "zh" else "Sources")
+
+    assert whole.references
+    assert not [r for p in made.paragraphs for r in p.runs if r.font.superscript]
+    assert [text for text in texts if text] == [t for t in said(docx_of(whole))[:start] if t]
+    assert any("［无来源］" in text or "[no source]" in text for text in texts)
+    pages = pdfium.PdfDocument(pdf_of(clean))
+    printed = "".join(page.get_textpage().get_text_bounded() for page in pages)
+    assert report.digest[:12] in printed
+    assert "[1]" not in printed
 
 
 def test_the_english_document_marks_what_is_not_translated(report):

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from plenary.contexts.governance.enums import ReportKind
 from plenary.contexts.governance.exports import paper as papers
 from plenary.contexts.governance.exports.files import FILES as PRINTED
+from plenary.contexts.governance.exports.files import without_sources
 from plenary.contexts.governance.exports.layout import Language
 from plenary.contexts.governance.exports.minutes import minutes_paper
 from plenary.contexts.governance.exports.pack import pack_of
@@ -86,7 +87,7 @@ def report(request: Request, pk: int) -> HttpResponse:
 @require_GET
 @limited("export", "20/m")
 def report_file(request: Request, pk: int, lang: Language, ending: str) -> HttpResponse:
-    """Hand out a report as a file in one language."""
+    """Hand out a report as a file in one language; ``?sources=no`` as it is sent on."""
     found = _report(request, pk)
     if ending not in FILES or lang not in {"zh", "en"}:
         raise NotFound
@@ -96,8 +97,10 @@ def report_file(request: Request, pk: int, lang: Language, ending: str) -> HttpR
         raise NotFound
     put = minutes_paper if is_minutes else papers.paper_of
     paper = put(found, reports.statements_of(found), lang)
-    answer = HttpResponse(make(paper), content_type=media_type)
     name = papers.file_name(found, lang, ending)
+    if request.GET.get("sources") == "no" and ending in PRINTED:
+        paper, name = without_sources(paper), f"clean-{name}"
+    answer = HttpResponse(make(paper), content_type=media_type)
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
 

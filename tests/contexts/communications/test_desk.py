@@ -11,6 +11,7 @@ from django.apps import apps
 from django.utils import translation
 
 from plenary.contexts.communications import policies
+from plenary.contexts.communications.api import newsroom_of
 from plenary.contexts.communications.selectors.desk import links, texts, work
 from plenary.contexts.communications.selectors.desk.changes import Changed, compared
 from plenary.contexts.communications.selectors.desk.texts import DeskFilters
@@ -767,3 +768,23 @@ def test_the_list_takes_as_many_queries_for_one_text_as_for_fifty(
     with django_assert_num_queries(QUERIES):
         shown = client.get("/newsroom/translations/").content.decode()
     assert shown.count('type="checkbox" name="text"') == 50
+
+
+def test_home_tells_a_translator_what_waits_at_the_desk(client, writer, office):
+    half_a_task()
+    half_a_task(title_zh="另一项。")
+    queues.take_texts(actor=writer, text_ids=[text_of(Task.objects.latest("pk")).pk])
+    draft = text_of(half_a_task(title_zh="第三项。"))
+    write(writer, draft, "Item three.")
+
+    told = newsroom_of(writer)
+
+    assert (told.own_texts, told.missing, told.outdated) == (2, 1, 0)
+    client.force_login(User.objects.get(pk=writer.user_id))
+    home = client.get("/").content.decode()
+    for address in ("?owner=me", "?state=missing&amp;owner=none"):
+        assert f'href="/newsroom/translations/{address}"' in home
+        listed = client.get(f"/newsroom/translations/{unescape(address)}")
+        assert listed.status_code == 200
+    assert "?state=outdated" not in home
+    assert newsroom_of(office).missing == 0, "the office sees its desk; only translators are told"

@@ -313,6 +313,28 @@ def test_a_dissolved_unit_is_given_no_work_by_any_way(office, liaison, commerce,
     assert not Duty.objects.filter(unit=heir).exists()
 
 
+def test_a_draft_that_names_a_unit_dissolved_since_waits_for_its_work_to_be_handed_over(
+    office, commerce, heir
+):
+    task_list = factories.task_list()
+    task = factories.draft_task(lead_unit_id=heir.pk, supporting_unit_ids=(commerce.pk,))
+    services.add_task_to_list(actor=SYSTEM, list_id=task_list.pk, task_id=task.pk)
+    dissolve(commerce)
+    adoption = {"list_id": task_list.pk, "adopted_on": dt.date(2025, 6, 30), "owed": "待补"}
+
+    for put in (
+        lambda: services.open_task(actor=office, task_id=task.pk, seen_version=None),
+        lambda: services.adopt_list(actor=office, seen_version=None, **adoption),
+    ):
+        with refused(Refused, "was dissolved on 2025-06-30"):
+            put()
+    handed_over(office, commerce, heir)
+    services.adopt_list(actor=office, seen_version=None, **adoption)
+
+    task.refresh_from_db()
+    assert task.state == "open"
+
+
 def test_the_pages_show_it_and_hand_it_over(client, commerce, heir):
     client.force_login(grant_role(user(), "office"))
     task = factories.open_task(title_en="Refunds", lead_unit_id=commerce.pk)

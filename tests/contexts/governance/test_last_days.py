@@ -3,14 +3,16 @@
 import datetime as dt
 
 import pytest
+import time_machine
 
-from plenary.contexts.governance import services
+from plenary.contexts.governance import jobs, services
 from plenary.contexts.governance.selectors import meetings
 from plenary.contexts.governance.selectors.calendar import entries
 from plenary.contexts.governance.selectors.task_page import task_page
 from plenary.contexts.governance.services import index_readers
 from plenary.kernel.organisations import services as organisations
 from plenary.kernel.people import services as people
+from plenary.kernel.search.selectors import find
 from plenary.shared.actor import SYSTEM
 from tests.contexts.governance import factories
 from tests.factories import body, person, post, unit, unit_user
@@ -52,3 +54,30 @@ def test_a_unit_sits_in_a_body_until_the_day_before_its_seat_ends(days, sits):
     }
     found = entries.entries(SYSTEM, entries.Range(**july))
     assert any(one.kind == "meeting" for one in found) == sits
+
+
+def test_a_unit_finds_the_meetings_of_a_body_as_long_as_it_sits_in_it(
+    django_capture_on_commit_callbacks,
+):
+    committee, bureau, later = body(), unit(), unit()
+    factories.meeting(body_id=committee.pk, title_en="Dolphin sitting")
+
+    def finders():
+        return {one for one in (bureau, later) if find(unit_user(one).actor, "dolphin").total}
+
+    with django_capture_on_commit_callbacks(execute=True):
+        now, then = (
+            organisations.seat_member_unit(actor=SYSTEM, body=committee, unit=one)
+            for one in (bureau, later)
+        )
+    assert finders() == {bureau, later}
+
+    with django_capture_on_commit_callbacks(execute=True):
+        organisations.end_seat(actor=SYSTEM, seat_id=now.pk, until_on=TODAY)
+        tomorrow = TODAY + dt.timedelta(days=1)
+        organisations.end_seat(actor=SYSTEM, seat_id=then.pk, until_on=tomorrow)
+    assert finders() == {later}
+
+    with time_machine.travel(dt.datetime.combine(tomorrow, dt.time(1), dt.UTC), tick=False):
+        assert jobs.share_after_ends.call() == 1
+        assert finders() == set()

@@ -1,15 +1,19 @@
 """Signed-off minutes say what has changed in the record since: nothing changes under them unseen."""
 
+import datetime as dt
+
 import pytest
 
 from plenary.contexts.governance import services
-from plenary.contexts.governance.models import AttendeeGroup, Statement
+from plenary.contexts.governance.models import AttendeeGroup, Convening, Invitation, Statement
 from plenary.contexts.governance.selectors.minutes.since import changed_since
 from plenary.contexts.governance.services import report_drafting, report_editing, report_freezing
 from plenary.contexts.governance.services.minutes import begin_minutes
+from plenary.kernel.people.models import Holding
+from plenary.shared import clock
 from plenary.shared.actor import SYSTEM
 from tests.contexts.governance.test_minutes import decide, item, recorded, sign
-from tests.factories import body, grant_role, user
+from tests.factories import body, grant_role, post, unit, user
 
 pytestmark = pytest.mark.django_db
 
@@ -45,6 +49,27 @@ def test_each_change_of_the_record_is_told_and_the_minutes_stay(client, held):
     client.force_login(grant_role(user(language="en"), "office"))
     for page in (f"/reports/{minutes.pk}/", f"/meetings/{held.pk}/"):
         assert "has changed since" in client.get(page).content.decode()
+
+
+def test_who_holds_a_units_post_by_now_is_no_change_of_the_record(held):
+    held.attendances.first().posts.clear()
+    silent = unit(name_en="Silent Bureau")
+    hour = dt.timedelta(hours=1)
+    asked = Convening.objects.create(
+        meeting=held,
+        state="sent",
+        notice_en="Please come.",
+        starts_at=clock.now() - hour,
+        ends_at=clock.now(),
+    )
+    Invitation.objects.create(convening=asked, unit=silent, role="unit", name="Silent Bureau")
+    minutes = sign(begin_minutes(actor=SYSTEM, meeting_id=held.pk))
+    assert minutes.statements.filter(text_en__contains="Silent Bureau").exists()
+
+    seat = post(organisation=silent)
+    Holding.objects.create(post=seat, person=held.attendances.first().person)
+
+    assert changed_since(minutes) == []
 
 
 def test_a_correction_drafted_again_takes_the_changes_in(held):

@@ -95,6 +95,9 @@ def test_the_form_offers_the_name_and_the_second_person_sees_the_reason(client, 
     assert f'name="take" value="{MARK}"' in page
     assert f'name="why:{MARK}"' in page
 
+    lacking = client.post(address, {**DRIFTING, "text_en": "A counter opens."}).content.decode()
+    assert f'<span lang="zh-Hans">石景山区语言办公室</span> → <strong lang="en">{WANTED}' in lacking
+
     page = client.post(address, {**DRIFTING, "take": MARK}).content.decode()
     assert f"The {WANTED} opens a counter." in page
     assert 'name="take"' not in page
@@ -180,6 +183,8 @@ def test_the_pages_of_a_report_lead_to_each_name(client, report, office):
     address = f"/reports/{report.pk}/"
     page = client.get(address).content.decode()
     assert "names/take/" in page
+    assert '<a href="#names">1 agreed name is open</a>' in page
+    assert "Nothing is open" not in page
     assert "Shijingshan Language Bureau" in client.get(f"{address}freeze/").content.decode()
 
     given = {"seen_version": report.version, "mark": MARK_OF_REPORT, "reason": "引自原通稿。"}
@@ -187,6 +192,7 @@ def test_the_pages_of_a_report_lead_to_each_name(client, report, office):
     page = client.get(address).content.decode()
     assert "names/take/" not in page
     assert "引自原通稿。" in page
+    assert "Nothing is open" in page
 
     freeze(report)
     assert "引自原通稿。" in client.get(address).content.decode()

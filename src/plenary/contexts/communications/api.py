@@ -10,7 +10,7 @@ from plenary.contexts.communications.enums import ReportState
 from plenary.contexts.communications.exports.site import Exported, export_site
 from plenary.contexts.communications.selectors import pages, reports
 from plenary.contexts.communications.selectors.dates import due_for
-from plenary.contexts.communications.selectors.desk import previews
+from plenary.contexts.communications.selectors.desk import previews, texts
 from plenary.contexts.communications.selectors.desk.texts import DeskFilters
 from plenary.contexts.communications.selectors.kinds.guides import old_guides_for
 from plenary.contexts.communications.services import topics
@@ -41,18 +41,32 @@ SEARCH_TYPES: dict[str, tuple[str, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Newsroom:
-    """How much of the newsroom waits for an actor: pages to review, readers to answer."""
+    """How much of the newsroom waits for an actor: pages to review, readers to answer, texts to translate."""
 
-    to_review: int
-    reports: int
+    to_review: int = 0
+    reports: int = 0
+    own_texts: int = 0
+    missing: int = 0
+    outdated: int = 0
+    """What nobody has taken, told to translators."""
+
+    @property
+    def is_waiting(self) -> bool:
+        """Say whether anything waits."""
+        return any((self.to_review, self.reports, self.own_texts, self.missing, self.outdated))
 
 
 def newsroom_of(actor: Actor) -> Newsroom:
     """Give what of the newsroom waits for the actor; nothing, without a query, to those who do not write."""
     if not policies.can_write(actor):
-        return Newsroom(0, 0)
+        return Newsroom()
     pages_waiting = {side.page_id for side in pages.waiting_for(actor)}
-    return Newsroom(len(pages_waiting), reports.queue(actor, ReportState.OPEN).count())
+    return Newsroom(
+        to_review=len(pages_waiting),
+        reports=reports.queue(actor, ReportState.OPEN).count(),
+        own_texts=texts.own_waiting(actor),
+        **(texts.untaken(actor) if actor.has("translator") else {}),
+    )
 
 
 def load_shipped_topics() -> int:

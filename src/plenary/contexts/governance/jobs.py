@@ -17,6 +17,7 @@ from plenary.contexts.governance.services import (
     draft_notices,
     fail_reading,
     hand_posts_over,
+    indexing,
     keep_light_counts,
     lay_out_reading,
     recompute_open_lights,
@@ -37,6 +38,7 @@ from plenary.contexts.governance.services.telling import daily
 from plenary.kernel.accounts.models import User
 from plenary.kernel.jobs import days, schedule
 from plenary.kernel.jobs.declaring import job
+from plenary.kernel.organisations.selectors import bodies_left_since
 from plenary.readout import ReadoutError, read
 from plenary.shared import clock
 from plenary.shared.actor import SYSTEM
@@ -46,6 +48,8 @@ from plenary.shared.refusals import in_each, why_refused
 log = structlog.get_logger(__name__)
 
 SHARING = "governance.held_shared"
+RECENT = dt.timedelta(days=7)
+"""So long is it made up for that no worker was there."""
 
 
 @job(_("The lights computed anew"), tries=5)
@@ -213,6 +217,22 @@ def share_held() -> int:
     return shared
 
 
+@job(_("Meetings found by a body's members"), tries=5)
+def share_with_members(body_id: int) -> int:
+    """Let the search follow the seats of a body, and give how many meetings; twice is as once."""
+    return indexing.share_with_members(body_id)
+
+
+@job(_("Meetings no longer found by units whose seat has ended"), tries=5)
+def share_after_ends() -> int:
+    """Let the search follow the seats that ended in the last days, and give in how many bodies."""
+    today = clock.today()
+    left = bodies_left_since(today - RECENT, today=today)
+    for body_id in sorted(left):
+        share_with_members.enqueue(body_id)
+    return len(left)
+
+
 def put_on_schedule() -> None:
     """Each day in the office's own time: the lights soon after midnight, the drafts before it opens.
 
@@ -226,6 +246,7 @@ def put_on_schedule() -> None:
     schedule.daily(write_silence_down, at=dt.time(0, 20))
     schedule.daily(keep_oparl, at=dt.time(0, 30))
     schedule.daily(drop_packs, at=dt.time(1, 10))
+    schedule.daily(share_after_ends, at=dt.time(0, 5))
     schedule.daily(hand_over_posts, at=dt.time(0, 40))
     schedule.daily(remind, at=dt.time(6, 30))
     schedule.daily(mail_the_day, at=profiles.current().notices.mails_at)

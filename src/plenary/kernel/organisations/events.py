@@ -17,3 +17,10 @@ class OrganisationRenamed:
     organisation_id: int
     name_zh: str
     name_en: str
+
+
+@dataclass(frozen=True, slots=True)
+class SeatChanged:
+    """A unit was given its seat in a body, or it is known when it ends."""
+
+    body_id: int

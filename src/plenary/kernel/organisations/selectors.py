@@ -58,6 +58,12 @@ def member_units(body: Organisation, on: dt.date) -> QuerySet[MemberUnit]:
     ).select_related("unit")
 
 
+def bodies_left_since(day: dt.date, *, today: dt.date) -> set[int]:
+    """Give the ids of the bodies in which a unit's seat ended on a day or later."""
+    ended = MemberUnit.objects.filter(until_on__gte=day, until_on__lte=today)
+    return set(ended.values_list("body_id", flat=True))
+
+
 def given_up_since(day: dt.date) -> QuerySet[FormerName]:
     """Give the names that a body or unit gave up on a day or later."""
     return FormerName.objects.filter(until_on__gte=day).order_by("pk")

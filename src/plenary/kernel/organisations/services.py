@@ -14,7 +14,11 @@ from django.utils.translation import gettext_lazy as _
 
 from plenary.kernel.audit.recording import authorise, lock, record, save, snapshot
 from plenary.kernel.organisations import policies, selectors
-from plenary.kernel.organisations.events import OrganisationMoved, OrganisationRenamed
+from plenary.kernel.organisations.events import (
+    OrganisationMoved,
+    OrganisationRenamed,
+    SeatChanged,
+)
 from plenary.kernel.organisations.models import FormerName, MemberUnit, Organisation, Term
 from plenary.kernel.text.policies import can_translate
 from plenary.kernel.text.services import keep_texts
@@ -190,7 +194,7 @@ def seat_member_unit(
     since_on: dt.date | None = None,
     order: int = 0,
 ) -> MemberUnit:
-    """Give a unit its seat in a body; a seat already held stays as it is."""
+    """Give a unit its seat in a body; a seat already held stays as it is. Announces ``SeatChanged``."""
     authorise(actor, policies.can_keep_organisations)
     if body.kind != "body" or unit.kind != "unit":
         raise Refused(_("Only a unit can be a member unit, and only of a body."))
@@ -199,18 +203,20 @@ def seat_member_unit(
     )
     if is_new:
         record(actor=actor, action="organisations.seat.given", subject=seat)
+        announce(SeatChanged(body_id=body.pk))
     return seat
 
 
 @transaction.atomic
 def end_seat(*, actor: Actor, seat_id: int, until_on: dt.date) -> MemberUnit:
-    """End a unit's seat in a body."""
+    """End a unit's seat in a body. Announces ``SeatChanged``."""
     seat = lock(MemberUnit.objects.filter(body__in=selectors.visible_to(actor)), pk=seat_id)
     authorise(actor, policies.can_keep_organisations)
     before = snapshot(seat)
     seat.until_on = until_on
     seat.save(update_fields=["until_on"])
     record(actor=actor, action="organisations.seat.ended", subject=seat, before=before)
+    announce(SeatChanged(body_id=seat.body_id))
     return seat
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from plenary.contexts.governance.enums import ListState, PaperKind
@@ -146,7 +146,7 @@ class FreezeForm(forms.Form):
         super().__init__(*args, **kwargs)
         if is_minutes:
             self.fields["reason"].required = False
-            self.fields["reason"].label = _("Remark")
+            self.fields["reason"].label = pgettext_lazy("minutes", "Remark")
 
 
 class CorrectForm(forms.Form):

@@ -131,6 +131,11 @@ class ReportPage:
         return next((one for one in every if one.key == name.drift.field), None)
 
     @property
+    def open_names(self) -> int:
+        """Count the agreed names that keep a draft from being frozen."""
+        return sum(one.is_open for one in self.names)
+
+    @property
     def gaps(self) -> list[Group]:
         """Give the items without evidence."""
         return [group for group in self.groups if group.has_gap]

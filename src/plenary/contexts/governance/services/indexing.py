@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from django.db import transaction
 from django.db.models import Model, Q, QuerySet
 from django.utils import timezone
 
@@ -243,6 +244,17 @@ def index_around(tasks: Iterable[Task]) -> None:
         _share(meeting)
     for requirement in Requirement.objects.filter(bases__in=bases).distinct():
         index_requirement(requirement)
+
+
+@transaction.atomic
+def share_with_members(body_id: int) -> int:
+    """Let a body's meetings, and what they left, be found by the units that sit in it today; give how many meetings."""
+    meetings = list(Meeting.objects.filter(body=body_id))
+    for meeting in meetings:
+        _share(meeting)
+    for minutes in Report.objects.filter(kind=ReportKind.MINUTES, meeting__in=meetings):
+        index_report(minutes)
+    return len(meetings)
 
 
 def _share(meeting: Meeting) -> None:

@@ -231,7 +231,7 @@ def adopt_list(
     """Put a list and its draft tasks into force, by a decision or at a meeting of its body.
 
     ``owed`` says why neither is recorded yet; ``record_adoption`` makes up for it.
-    Refused for an empty list, where a task lacks a lead unit, a due date or a basis (the refusal
+    Refused for an empty list, where a draft gives a dissolved unit a part, where a task lacks a lead unit, a due date or a basis (the refusal
     names the numbers and what they lack), for a day before that meeting or to come, and as ``ground_of`` and
     ``owed_for`` refuse. ``Stale`` where a task has come in meanwhile. Announces ``TaskOpened`` for each task and ``ListAdopted``.
     """

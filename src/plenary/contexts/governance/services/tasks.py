@@ -14,6 +14,7 @@ from plenary.contexts.governance.enums import ListState, TaskState
 from plenary.contexts.governance.events import TaskEdited, TaskOpened
 from plenary.contexts.governance.models import (
     Basis,
+    Duty,
     Task,
     TaskList,
     TaskMeasure,
@@ -24,6 +25,7 @@ from plenary.contexts.governance.services.checks import (
     need_a_side,
     need_choice,
     need_reason,
+    need_units,
 )
 from plenary.contexts.governance.services.ends_of_tasks import need_nothing_after, need_to_come
 from plenary.contexts.governance.services.indexing import index_around, index_task
@@ -258,7 +260,7 @@ def add_basis(*, actor: Actor, task_id: int, seen_version: int | None, basis: Ba
 def open_task(*, actor: Actor, task_id: int, seen_version: int | None) -> Task:
     """Put a single task into force, outside any list: for work that a register asks for.
 
-    Refused without a lead unit or a due date, and from any state but draft. Announces ``TaskOpened``.
+    Refused without a lead unit or a due date, for a dissolved unit, and from any state but draft. Announces ``TaskOpened``.
     """
     task = lock(tasks.visible_to(actor), pk=task_id, version=seen_version)
     authorise(actor, policies.can_manage_tasks, task)
@@ -275,8 +277,11 @@ def put_in_force(
 ) -> None:
     """Move locked, complete drafts into force, each with its light, audit row and announcement.
 
-    Tells their units and accountable leaders, of a list's tasks in one line.
+    Refused where a unit of one has been dissolved since. Tells their units and accountable leaders, of a list's tasks
+    in one line.
     """
+    parts = Duty.objects.filter(task__in=batch).order_by()
+    need_units(parts.values_list("unit_id", flat=True).distinct())
     for task in batch:
         before = snapshot(task)
         task.state = TASK_FLOW.after(task.state, "adopt")

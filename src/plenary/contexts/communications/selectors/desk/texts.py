@@ -193,6 +193,19 @@ def queues(actor: Actor) -> list[Queue]:
     return sorted(every, key=lambda one: (one.owner_id != actor.user_id, -one.waiting, one.name))
 
 
+def own_waiting(actor: Actor) -> int:
+    """Give how much waits in the actor's own queue."""
+    return listing(actor, DeskFilters(owner=ME)).order_by().count() if actor.user_id else 0
+
+
+def untaken(actor: Actor) -> dict[str, int]:
+    """Give how many texts are missing or out of date and in nobody's queue."""
+    states = (State.MISSING, State.OUTDATED)
+    found = selectors.visible_to(actor).filter(owner_id=None, standing__in=states).order_by()
+    counted = dict(found.values_list("standing").annotate(number=Count("pk")))
+    return {state: counted.get(state, 0) for state in states}
+
+
 def next_of(actor: Actor, text: TextState) -> TextState | None:
     """Give what waits next in the actor's own queue."""
     own = listing(actor, DeskFilters(owner=ME)).exclude(pk=text.pk)

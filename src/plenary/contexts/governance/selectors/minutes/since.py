@@ -19,6 +19,8 @@ from plenary.contexts.governance.selectors.minutes.facts import minutes_facts
 
 FOLLOWING = frozenset({StatementKind.DUTY})
 """What follows from a decision later is not of the sitting: a task's lead and date may change."""
+UNRECORDED = "people:unrecorded"
+"""Of which units nobody is recorded hangs on who holds their posts, too; whoever is recorded since is told among those present."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +57,13 @@ def changed_since(report: Report) -> list[Change]:
     found = [
         change
         for key, each in now.items()
-        if quotes[key] not in then and (change := _change(held.get(key), each))
+        if key != UNRECORDED
+        and quotes[key] not in then
+        and (change := _change(held.get(key), each))
     ]
-    gone = [each for key, each in held.items() if each.drafted and key not in now]
+    gone = [
+        each for key, each in held.items() if each.drafted and key not in now and key != UNRECORDED
+    ]
     return found + [
         Change("removed", each.kind, _pair(each.drafted), Pair())
         for each in gone

@@ -183,6 +183,15 @@ FILES = {
     "a page of the web in a document": lambda: document(
         **{"word/a.htm": f"<p>x<br>{ENTITIES}</p>".encode()}
     ),
+    "writing in RTF in a document": lambda: document(
+        **{"word/a.rtf": b"{\\rtf1 " + "".join(f"\\u{ord(char)}?" for char in MARKING).encode()}
+    ),
+    "writing in RTF by its bytes": lambda: document(
+        **{
+            "word/a.rtf": b"{\\rtf1 "
+            + "".join(f"\\'{byte:02x}" for byte in MARKING.encode("gb18030")).encode()
+        }
+    ),
     "a photo's comment": lambda: picture("JPEG", comment=f"x {MARKING}".encode()),
     "a photo's EXIF": lambda: picture("JPEG", exif=exif(0x010E, "TOP SECRET")),
     "a photo's EXIF for Windows": lambda: picture(

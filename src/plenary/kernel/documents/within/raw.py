@@ -18,6 +18,9 @@ MOST_OF_ONE = 16 * 1024 * 1024
 MOST_FOUND = 10_000
 """Words of a marking in one piece, after which nobody looks on: no picture says them so often by itself."""
 PNG = b"\x89PNG\r\n\x1a\n"
+RTF = b"{\\rtf"
+_RTF_NUMBER = re.compile(rb"\\u(-?\d{1,6}) ?\??")
+_RTF_BYTE = re.compile(rb"\\'([0-9A-Fa-f]{2})")
 _IN_LINE = "· "
 """Before what is found, since nobody knows whether it stands alone on its line."""
 _STREAM = re.compile(rb"stream\r?\n")
@@ -62,8 +65,14 @@ def words_in_pdf(data: bytes) -> Iterator[str]:
 
 
 def words_beside(data: bytes) -> Iterator[str]:
-    """Give the same for what is no document: a picture with its properties, those of a PNG unpacked."""
+    """Give the same for what is no document: a picture with its properties, those of a PNG unpacked; RTF as it is read."""
     yield from words_in(data)
+    if data.startswith(RTF):
+        by_number = _RTF_NUMBER.sub(
+            lambda hit: chr(int(hit[1]) % 0x10000).encode("utf-8", "ignore"), data
+        )
+        yield from words_in(by_number)
+        yield from words_in(_RTF_BYTE.sub(lambda hit: bytes([int(hit[1], 16)]), data))
     if data.startswith(PNG):
         yield from _packed_notes(data)
 

@@ -10,7 +10,7 @@ import typst
 import xlsxwriter
 from PIL import Image, PngImagePlugin
 
-from plenary.kernel.documents.within import apart, office
+from plenary.kernel.documents.within import apart, office, raw
 from plenary.kernel.documents.within.apart import refuse_secrets_within
 from plenary.kernel.documents.within.child import texts_in
 from plenary.kernel.documents.within.errors import Closed
@@ -18,6 +18,8 @@ from plenary.kernel.text.validators import refuse_secrecy
 from plenary.shared.errors import Refused
 
 MARKING = "机密★3年"
+ENTITIES = "".join(f"&#{ord(char)};" for char in MARKING)
+SPLIT = f"{MARKING[:1]}</w:t><w:t>{MARKING[1:]}"
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 
@@ -79,6 +81,16 @@ def exif(tag, value):
     made = Image.Exif()
     made[tag] = value
     return made
+
+
+def png_with(*chunks):
+    """A PNG with chunks of text behind its head, as a programme or an enemy writes them."""
+    made = picture("PNG")
+    notes = (
+        len(held).to_bytes(4) + kind + held + zlib.crc32(kind + held).to_bytes(4)
+        for kind, held in chunks
+    )
+    return made[:33] + b"".join(notes) + made[33:]
 
 
 def png_notes(*, is_packed):
@@ -164,6 +176,21 @@ FILES = {
     "a pivot table's cache": lambda: packed(
         workbook(lambda _book, _sheet: None),
         {"xl/pivotCache/a.xml": f'<a><b v="附件 {MARKING}"/></a>'},
+    ),
+    "a part named in capitals": lambda: document(
+        **{"word/comments.XML": text(SPLIT)},
+    ),
+    "a page of the web in a document": lambda: document(
+        **{"word/a.htm": f"<p>x<br>{ENTITIES}</p>".encode()}
+    ),
+    "writing in RTF in a document": lambda: document(
+        **{"word/a.rtf": b"{\\rtf1 " + "".join(f"\\u{ord(char)}?" for char in MARKING).encode()}
+    ),
+    "writing in RTF by its bytes": lambda: document(
+        **{
+            "word/a.rtf": b"{\\rtf1 "
+            + "".join(f"\\'{byte:02x}" for byte in MARKING.encode("gb18030")).encode()
+        }
     ),
     "a photo's comment": lambda: picture("JPEG", comment=f"x {MARKING}".encode()),
     "a photo's EXIF": lambda: picture("JPEG", exif=exif(0x010E, "TOP SECRET")),
@@ -276,3 +303,19 @@ def test_a_file_that_unpacks_to_very_much_is_refused(monkeypatch):
         list(texts_in(document()))
 
     assert closed.value.code == "too-large"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"\xff\xd8" + "秘密".encode() * (raw.MOST_FOUND + 1),
+        png_with(*[(b"zTXt", b"a\0\0" + zlib.compress(bytes(1000)))] * 2),
+    ],
+    ids=["more words than anybody looks at", "notes that unpack to very much"],
+)
+def test_a_picture_that_holds_too_much_is_refused(data, monkeypatch):
+    """A picture is looked through where it is handed in: nobody else waits for it."""
+    monkeypatch.setattr(raw, "MOST_UNPACKED", 1500)
+
+    with pytest.raises(Refused, match="too much"):
+        refuse_secrets_within(data, may_be_damaged=True)

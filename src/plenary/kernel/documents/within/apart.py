@@ -11,6 +11,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from plenary.kernel.documents.hashing import content_hash
+from plenary.kernel.documents.within.errors import Closed
 from plenary.kernel.documents.within.raw import words_beside
 from plenary.kernel.text.validators import refuse_secrecy
 from plenary.readout.sandbox import run_apart
@@ -58,7 +59,10 @@ def _marked(data: bytes) -> tuple[list[str], str]:
     What is no document is opened by nobody.
     """
     if not data.startswith(DOCUMENTS):
-        return list(words_beside(data)), ""
+        try:
+            return list(words_beside(data)), ""
+        except Closed as closed:
+            return [], closed.code
     told = (str(SECONDS), str(MEGABYTES))
     with parser_slot() as slot:
         try:

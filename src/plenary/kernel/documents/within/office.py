@@ -6,6 +6,7 @@ number formats, lists to choose from, names of places, caches of pivot tables an
 
 from __future__ import annotations
 
+import html
 import io
 import re
 import zipfile
@@ -18,6 +19,7 @@ from typing import IO
 from lxml import etree
 
 from plenary.kernel.documents.within.errors import Closed
+from plenary.kernel.documents.within.raw import words_in
 from plenary.kernel.text.validators import may_be_marked
 
 MOST_PARTS = 5_000
@@ -28,8 +30,13 @@ HEAD = 20
 HEAD_OF_CELLS = 3
 _IN_LINE = "· "
 """Before a cell far down: a class alone there is a word of a column, no marking of the file."""
-_CELLS = re.compile(r"xl/(?:sharedStrings|tables/|pivot|worksheets/)")
+_CELLS = re.compile(r"xl/(?:sharedstrings|tables/|pivot|worksheets/)")
 _WRITTEN = (".xml", ".rels", ".vml")
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+_MARKED_UP = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?[\s\0]*<")
+_GB = re.compile(rb"(?:charset|encoding)=[\"']?gb", re.IGNORECASE)
+_TAG = re.compile(r"<[^<>]*>")
+_HEAD_OF_A_PAGE = 1024
 _LINES = frozenset({"p", "si", "is", "text"})
 """Elements whose pieces are one line."""
 _ASIDE = frozenset(
@@ -87,10 +94,26 @@ def _parts(archive: zipfile.ZipFile) -> Iterator[tuple[str, str | bytes]]:
 
 
 def _content(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> str | bytes:
+    name = member.filename.lower()
     with archive.open(member) as part:
-        if member.filename.endswith(_WRITTEN):
-            return _words(member.filename, part)
-        return part.read(MOST_UNPACKED)
+        if name.endswith(_WRITTEN):
+            return _words(name, part)
+        held = part.read(MOST_UNPACKED)
+    return _untagged(held) if _MARKED_UP.match(held) else held
+
+
+def _untagged(held: bytes) -> str:
+    """Give the words of a page of the web that was put into a document, and of writing under another name."""
+    start = held[:2]
+    coding = (
+        "utf-16"
+        if start in _UTF_16
+        else "gb18030"
+        if _GB.search(held[:_HEAD_OF_A_PAGE])
+        else "utf-8"
+    )
+    words = html.unescape(_TAG.sub("", held.decode(coding, "ignore")))
+    return "\n".join([words, *words_in(held)])
 
 
 def _despite(

@@ -25,7 +25,7 @@ _GROUPS = frozenset(
 """Nouns that British English takes for many."""
 _SPANS = frozenset(["days", "weeks", "months", "years", "hours", "minutes"])
 _NUMERALS = frozenset(
-    ["these", "those", "many", "several", "various", "both", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twelve", "twenty", "thirty"]
+    ["these", "those", "many", "several", "various", "both", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twelve", "twenty", "thirty", "hundred", "thousand", "million", "billion"]
 )  # fmt: skip
 _LINKS = frozenset(["of", "for"])
 _ONE_OR_MANY = frozenset(
@@ -33,7 +33,7 @@ _ONE_OR_MANY = frozenset(
 )  # fmt: skip
 _POINTS = frozenset(["this", "the", "each", "every", "our", "that"])
 _AFTER_A_VERB = frozenset(
-    ["to", "the", "a", "an", "all", "for", "in", "only", "with", "on", "our", "their", "its", "this", "these"]
+    ["to", "the", "a", "an", "all", "for", "in", "only", "with", "on", "effect", "place", "part", "our", "their", "its", "this", "these"]
 )  # fmt: skip
 
 

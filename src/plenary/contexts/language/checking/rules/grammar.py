@@ -25,6 +25,18 @@ _MODALS = frozenset(
     ["will", "shall", "must", "should", "can", "cannot", "could", "would", "may", "might"]
 )
 _MODAL_NOUNS = frozenset(["can", "will", "may", "might", "must"])
+_BEFORE_MODAL_NOUN = DETERMINERS | {
+    "political",
+    "free",
+    "good",
+    "strong",
+    "trash",
+    "garbage",
+    "rubbish",
+    "waste",
+    "military",
+}
+"""Before what they are nouns: "the political will needed", "a can provided"."""
 _DO = frozenset(["do", "does", "did", "don't", "doesn't", "didn't"])
 _BE = frozenset(["is", "are", "was", "were", "be", "been", "being"])
 _HAVE = frozenset(["has", "have", "had", "having"])
@@ -36,6 +48,39 @@ _BEFORE_TO = frozenset(
 _BEFORE_GERUND = frozenset(
     ["after", "before", "by", "while", "without", "when", "of", "for", "from", "in", "about"]
 )
+_TAKES_TO = frozenset(
+    [
+        "apply",
+        "applied",
+        "belong",
+        "belonged",
+        "refer",
+        "referred",
+        "report",
+        "reported",
+        "listen",
+        "listened",
+        "speak",
+        "spoke",
+        "spoken",
+        "talk",
+        "go",
+        "went",
+        "come",
+        "came",
+        "write",
+        "wrote",
+        "subscribe",
+        "subscribed",
+        "return",
+        "returned",
+        "turn",
+        "turned",
+    ]
+)
+"""Behind them "to" may end a clause: "the office you apply to provides"."""
+_STATES = frozenset(["include", "contain", "require", "consist"])
+"""Verbs of a subject that a clause without one stands behind: "the rooms it has include"."""
 _ENDS_A_PHRASE = frozenset(["look", "wait", "log", "sign", "drop", "check"])
 """Behind them a preposition ends its clause: "what to look for, take a note"."""
 _AFTER_BE = frozenset(
@@ -52,8 +97,10 @@ _MANNER = frozenset(
     ["successful", "smooth", "active", "formal", "official", "effective", "continuous", "strict", "steady", "comprehensive", "vigorous", "earnest", "gradual", "joint", "serious", "careful", "thorough", "proper", "efficient", "constant", "rapid", "resolute", "firm", "sincere", "positive", "extensive", "conscientious", "warm"]
 )  # fmt: skip
 _BEFORE_MANNER = frozenset(["to", "should", "must", "will", "shall", "and", "we"])
+_JOINS_ON = frozenset(["compared", "given", "followed", "provided", "accompanied", "based"])
+"""Participles that begin a phrase of their own: "was steady compared with last year"."""
 _NO_ADVERB_OF_MANNER = frozenset(
-    ["largely", "mainly", "mostly", "purely", "primarily", "predominantly", "formerly", "currently", "nearly", "roughly", "merely", "truly", "highly", "hardly", "fairly", "really", "possibly", "partly", "wholly", "early", "only", "daily", "weekly", "monthly", "yearly", "quarterly", "hourly", "friendly", "orderly", "costly", "lively", "lovely", "timely", "elderly", "likely", "unlikely", "deadly", "scholarly", "worldly", "leisurely", "homely", "kindly", "bodily", "reply", "supply", "rally", "ally", "holy", "lonely", "comply", "apply", "fly", "family", "assembly", "monopoly", "disorderly", "curly", "silly"]
+    ["nightly", "fortnightly", "brotherly", "sisterly", "fatherly", "motherly", "neighborly", "neighbourly", "easterly", "westerly", "northerly", "southerly", "heavenly", "masterly", "largely", "mainly", "mostly", "purely", "primarily", "predominantly", "formerly", "currently", "nearly", "roughly", "merely", "truly", "highly", "hardly", "fairly", "really", "possibly", "partly", "wholly", "early", "only", "daily", "weekly", "monthly", "yearly", "quarterly", "hourly", "friendly", "orderly", "costly", "lively", "lovely", "timely", "elderly", "likely", "unlikely", "deadly", "scholarly", "worldly", "leisurely", "homely", "kindly", "bodily", "reply", "supply", "rally", "ally", "holy", "lonely", "comply", "apply", "fly", "family", "assembly", "monopoly", "disorderly", "curly", "silly"]
 )  # fmt: skip
 _BEFORE_ADVERB = frozenset(
     ["a", "an", "the", "our", "its", "their", "make", "makes", "made", "making", "had", "have", "held", "conducted", "with", "no", "any"]
@@ -102,7 +149,8 @@ def _plain(text: Sequence, n: int, low: str) -> Iterator[Finding]:
     if verb is None:
         return
     if low in _MODALS:
-        is_verb = low not in _MODAL_NOUNS or text.words[n].text.islower()
+        is_noun = text.before(n) in _BEFORE_MODAL_NOUN
+        is_verb = low not in _MODAL_NOUNS or (text.words[n].text.islower() and not is_noun)
         is_wrong = is_verb and given != verb.ing
     elif low in _DO:
         is_denied = after > n + 1 or low.endswith("n't")
@@ -117,14 +165,16 @@ def _plain(text: Sequence, n: int, low: str) -> Iterator[Finding]:
 
 def _may_be_a_verb(low: str) -> bool:
     """Say whether a word may be a verb that ends in "to": "the version it refers to gives"."""
-    return low.endswith("s") and low not in singulars()
+    return low in _TAKES_TO or (low.endswith("s") and low not in singulars())
 
 
 def _gerund(text: Sequence, n: int) -> Iterator[Finding]:
     """After a preposition a verb that has an object ends in -ing."""
     given = text.at(n + 1)
     verb = pure_verbs().get(given)
-    is_phrase = given == "have" or text.before(n) in _ENDS_A_PHRASE
+    before = text.before(n)
+    is_clause = given in _STATES and (before in verbs() or before in forms())
+    is_phrase = given == "have" or is_clause or before in _ENDS_A_PHRASE
     if verb and text.at(n + 2) in DETERMINERS and not is_phrase:
         yield text.found("grammar.gerund", n + 1, verb.ing)
 
@@ -133,7 +183,7 @@ def _participle(text: Sequence, n: int, low: str) -> Iterator[Finding]:
     """After be and have comes the participle."""
     after = _next(text, n)
     verb = verbs().get(text.at(after))
-    if verb is None or verb.participle == verb.base:
+    if verb is None or verb.participle == verb.base or _is_subordinate(text, n, verb.base):
         return
     if verb.is_other:
         is_agent = text.at(after + 1) in {"by", "away"} and verb.base not in _ALSO_ADJECTIVES
@@ -142,6 +192,13 @@ def _participle(text: Sequence, n: int, low: str) -> Iterator[Finding]:
         is_wrong = low in _HAVE or text.is_end(after) or text.at(after + 1) in _AFTER_BE
     if is_wrong:
         yield text.found("grammar.participle", after, verb.participle)
+
+
+def _is_subordinate(text: Sequence, n: int, base: str) -> bool:
+    """Say whether a clause ends in "do" or "has": "all you have to do is apply", "the rooms it has include"."""
+    if text.lows[n] in _HAVE:
+        return base in _STATES
+    return text.before(n) in _DO
 
 
 def _noun(text: Sequence, n: int, low: str) -> Iterator[Finding]:
@@ -158,7 +215,12 @@ def _adverb(text: Sequence, n: int, low: str) -> Iterator[Finding]:
     """ "Was successfully held" and "to actively promote"."""
     before, after = text.before(n), text.at(n + 1)
     held = forms().get(after)
-    is_passive = before in {"was", "were", "been"} and held and after == held.participle
+    is_passive = (
+        before in {"was", "were", "been"}
+        and held
+        and after == held.participle
+        and after not in _JOINS_ON
+    )
     is_plain = before in _BEFORE_MANNER and after in pure_verbs() and text.at(n + 2) in DETERMINERS
     if is_passive or is_plain:
         yield text.found("grammar.adverb", n, f"{low}ly")

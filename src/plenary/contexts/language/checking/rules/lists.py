@@ -15,22 +15,25 @@ _LANGUAGES = {
     "越南语": "Vietnamese",
 }  # fmt: skip
 _FIELDS = {
-    "文化": "cultur", "教育": "educat|school", "体育": "sport|athlet|physical", "科技": "scien|tech", "经贸": "econom|trade|commerc|business", "旅游": "touris|travel",
-    "卫生": "health|sanit|hygien|medic", "医疗": "medic|health", "环保": "environment|green|ecolog", "农业": "agricult|farm", "金融": "financ|bank", "青年": "youth|young",
-    "能源": "energ|power", "艺术": "art", "媒体": "media|press|journalis|news", "智库": "think[- ]?tank", "经济": "econom", "贸易": "trade|trading|commerc", "政治": "politic",
-    "投资": "invest", "科学": "scien", "法律": "law|legal", "司法": "justice|judic|law", "数字经济": "digital", "人工智能": "artificial|AI",
+    "文化": "culture|cultur", "教育": "education|educat|school|learning|teach|academ", "体育": "sports|sport|athlet|physical|fitness", "科技": "science and technology|scien|tech|innovat",
+    "经贸": "economy and trade|econom|trade|commerc|business", "旅游": "tourism|touris|travel", "卫生": "health|sanit|hygien|medic", "医疗": "medical care|medic|health|clinic|hospital",
+    "环保": "environmental protection|environment|green|ecolog|sustainab", "农业": "agriculture|agricult|farm", "金融": "finance|financ|bank", "青年": "youth|young", "能源": "energy|energ|power",
+    "艺术": "art", "媒体": "media|press|journalis|news", "智库": "think tanks|think[- ]?tank", "经济": "economy|econom", "贸易": "trade|trading|commerc", "政治": "politics|politic",
+    "投资": "investment|invest", "科学": "science|scien", "法律": "law|legal", "司法": "justice|judic|law", "数字经济": "digital economy|digital", "人工智能": "artificial intelligence|artificial|AI",
 }  # fmt: skip
 _PAPERS = {
-    "护照": "passport", "签证": "visa", "照片": "photo|picture", "申请表": "form|application", "身份证": "identity|identification|ID", "原件": "original",
-    "复印件": "cop(?:y|ies)|photocop|duplicat", "学历证明": "diploma|degree|education|academic", "居留许可": "residence|residency", "营业执照": "licen[cs]e", "户口簿": "household|hukou|register",
-    "劳动合同": "contract", "驾驶证": "licen[cs]e", "驾照": "licen[cs]e", "发票": "invoice|receipt|fapiao", "登机牌": "boarding",
+    "护照": "passport", "签证": "visa", "照片": "photo|picture|portrait", "申请表": "application form|form|application", "身份证": "identity card|identity|identification|ID", "原件": "original",
+    "复印件": "copies|copy|photocop|duplicat|scan", "学历证明": "diploma|degree|education|academic|qualif|transcript", "居留许可": "residence permit|residence|residency", "营业执照": "business license|licen[cs]e",
+    "户口簿": "household register|household|hukou|register|residen", "劳动合同": "labor contract|contract", "驾驶证": "driver's license|licen[cs]e", "驾照": "driver's license|licen[cs]e",
+    "发票": "invoice|receipt|fapiao", "登机牌": "boarding pass|boarding",
 }  # fmt: skip
 _ACTS = {
-    "游泳": "swim|bath", "垂钓": "fish|angl", "钓鱼": "fish|angl", "滑冰": "skat|ice", "吸烟": "smok", "拍照": "photo|pictur|camera", "摄像": "film|video|record", "饮食": "eat|food|drink",
-    "攀爬": "climb", "停车": "park", "烧烤": "barbecu|bbq|grill", "露营": "camp", "吐痰": "spit", "乱扔垃圾": "litter", "奔跑": "run", "追逐": "chas", "喧哗": "nois|loud|quiet|shout", "嬉戏": "play|frolic",
+    "游泳": "swimming|swim|bath", "垂钓": "fishing|fish|angl", "钓鱼": "fishing|fish|angl", "滑冰": "skating|skat|ice", "吸烟": "smoking|smok", "拍照": "photography|photo|pictur|camera",
+    "摄像": "filming|film|video|record|camera", "饮食": "eating and drinking|eat|food|drink", "攀爬": "climbing|climb", "停车": "parking|park", "烧烤": "barbecuing|barbecu|bbq|grill", "露营": "camping|camp",
+    "吐痰": "spitting|spit", "乱扔垃圾": "littering|litter", "奔跑": "running|run", "追逐": "chasing|chas", "喧哗": "loud talking|nois|loud|quiet|shout", "嬉戏": "playing|play|frolic",
 }  # fmt: skip
 _THINGS = ((_FIELDS, 3), (_PAPERS, 2), (_ACTS, 2))
-"""Things that are listed side by side, what begins their English, and how many make a list."""
+"""Things that are listed side by side, what is proposed for them and begins their English, and how many make a list."""
 _LANGUAGE = re.compile("|".join(sorted(_LANGUAGES, key=len, reverse=True)))
 _JOINT = re.compile(r"[区市县]?(?:、|和|与|及|以及)")
 _JOINTS = re.compile(r"[、和与及]")

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from operator import attrgetter
 
 from plenary.contexts.language.checking import english, tables
 from plenary.contexts.language.checking.findings import Finding, Rule
@@ -114,5 +116,8 @@ def _proposal(pattern: _Pattern, pair: Pair, hit: re.Match[str]) -> str:
 
 def _is_name(pair: Pair, hit: re.Match[str]) -> bool:
     """Say whether all that was hit is a name in pinyin, as Yang Yang, and no English."""
-    words = [n for n, w in enumerate(pair.words) if hit.start() <= w.start and w.end <= hit.end()]
-    return bool(words) and set(words) <= spelling.in_pinyin(pair)
+    if not pair.romanised:
+        return False
+    first = bisect_left(pair.words, hit.start(), key=attrgetter("start"))
+    last = bisect_right(pair.words, hit.end(), key=attrgetter("end"))
+    return first < last and spelling.in_pinyin(pair).issuperset(range(first, last))

@@ -21,22 +21,31 @@ _ALL_OF = frozenset(
 _MANY_OF = frozenset(["hundreds", "thousands", "dozens", "scores", "tens", "millions"])
 _ROUND = frozenset(["hundred", "thousand", "million", "dozen"])
 _ONE_BEFORE_OTHER = frozenset(
-    ["the", "a", "an", "any", "each", "every", "no", "one", "this", "that", "some", "her", "his", "their", "its", "our", "either", "my", "your", "another", "or", "very", "quite"]
+    ["the", "a", "an", "any", "each", "every", "no", "one", "this", "that", "some", "her", "his", "their", "its", "our", "either", "my", "your", "another", "or", "very", "quite", "only", "same", "which", "what", "whichever", "whatever"]
 )  # fmt: skip
 _EACH = frozenset(["a", "an", "each", "every", "another"])
 _OF_SOME = frozenset(["the", "them", "these", "those", "our"])
 _AFTER_A_VERB = frozenset(
     ["to", "the", "a", "an", "all", "for", "in", "only", "with", "on", "our", "their", "its", "this", "these"]
 )  # fmt: skip
-_DIGITS = re.compile(r"(?<![\d.,#–-])\b(?!(?:1[89]|20)\d\d )(?:[2-9]|[1-9]\d+|[1-9]\d*,\d{3}) $")
+_DIGITS = re.compile(
+    r"(?<![\d.,#–-])\b(?!(?:1[89]|20)\d\d )(?:[2-9]|[1-9]\d{1,3}|[1-9]\d*,\d{3}) $"
+)
 _LONGEST_DIGITS = 12
+_LABELS = frozenset(
+    ["phase", "class", "category", "type", "level", "grade", "line", "terminal", "article", "tier", "section", "chapter", "group", "zone", "stage", "step", "version", "band", "model", "form", "annex", "table"]
+)  # fmt: skip
+"""Words whose number is a name: a Category 2 applicant is one."""
 _COUNTED = re.compile(
-    r"(?:\d|\b(?:a|one|two|three|four|five|six|seven|eight|nine|ten|several|few|hundred))\s+$",
+    r"(?:\d|\b(?:a|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty|several|few|many|half|hundred|thousand))\s+$",
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"[号路第楼层室房座]")
 """A number before a noun may be its name: Building 3, Room 12."""
 _BETWEEN = 2
+_JOINS = frozenset(["and", "or"])
+_GAPS = frozenset([" ", ", "])
+_LONGEST_GROUP = 8
 
 
 def find(pair: Pair) -> Iterator[Finding]:
@@ -45,12 +54,41 @@ def find(pair: Pair) -> Iterator[Finding]:
         return
     text = Sequence(pair)
     for n, low in enumerate(text.lows):
-        if low in plurals() and _is_last(text, n) and _are_many(text, n):
+        if (
+            low in plurals()
+            and _is_last(text, n)
+            and _are_many(text, n)
+            and not _shares_noun(text, n)
+        ):
             yield text.found("grammar.plural", n, plurals()[low])
-        if low in singulars() and text.before(n) in _EACH and text.ends_group(n):
+        if (
+            low in singulars()
+            and text.before(n) in _EACH
+            and text.ends_group(n)
+            and not _shares_noun(text, n)
+        ):
             yield text.found("grammar.singular", n, singulars()[low])
         if low in _ROUND and _is_uncounted(text, n):
             yield text.found("grammar.plural", n, f"{low}s")
+
+
+def _shares_noun(text: Sequence, n: int) -> bool:
+    """Say whether a noun stands before a later one together with others: "city and district leaders"."""
+    for k in range(n + 1, min(n + _LONGEST_GROUP, len(text.lows))):
+        gap = text.pair.en[text.words[k - 1].end : text.words[k].start]
+        if gap not in _GAPS or (k == n + 1 and gap == " " and text.lows[k] not in _JOINS):
+            return False
+        if gap == " " and k > n + 2 and text.lows[k - 1] not in _JOINS:
+            return _heads(text, n, k)
+    return False
+
+
+def _heads(text: Sequence, n: int, k: int) -> bool:
+    """Say whether a word ends the group of a noun and its like: in the plural behind singulars, and the other way round."""
+    before, last = text.lows[k - 1], text.lows[k]
+    if text.lows[n] in plurals():
+        return before in plurals() and last.endswith("s") and last not in english.function_words()
+    return before in singulars() and last not in english.function_words() and not last.endswith("s")
 
 
 def _is_uncounted(text: Sequence, n: int) -> bool:
@@ -84,6 +122,8 @@ def _are_many(text: Sequence, n: int) -> bool:
 
 def _has_digits(text: Sequence, n: int) -> bool:
     start = text.words[n].start
+    if n and text.lows[n - 1] in _LABELS:
+        return False
     return bool(_DIGITS.search(text.pair.en, max(0, start - _LONGEST_DIGITS), start))
 
 

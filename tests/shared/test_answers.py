@@ -12,6 +12,7 @@ from django.urls import path
 
 from plenary.config import urls
 from plenary.shared.actor import NOBODY, Actor
+from plenary.shared.errors import Refused
 from plenary.shared.web import answers
 from plenary.shared.web.address import client_address
 from plenary.shared.web.limits import limited
@@ -30,8 +31,13 @@ def site(settings, db):
     def forbids(request):
         raise PermissionDenied
 
+    def refuses(request):
+        raise Refused("Not like this.")
+
     class Site:
         urlpatterns = [
+            path("refuses/", refuses),
+            path("accounts/refuses/", refuses),
             path("fails/", fails),
             path("forbids/", forbids),
             path("often/", limited("often", "2/m")(lambda request: HttpResponse("seen"))),
@@ -53,6 +59,26 @@ def reader():
     client = Client(raise_request_exception=False, headers={"accept-language": "zh-CN"})
     client.force_login(user())
     return client
+
+
+def test_what_was_typed_into_a_refused_form_is_shown_and_never_a_password(reader):
+    typed = {
+        "reason": "第一行\n<b>second</b> line",
+        "name": "one two",
+        "mark": "a1b2c3d4e5",
+        "seen_version": "7",
+        "empty": " ",
+    }
+
+    page = reader.post("/refuses/", typed).content.decode()
+
+    assert "第一行\n&lt;b&gt;second&lt;/b&gt; line" in page
+    assert "one two" in page
+    assert "a1b2c3d4e5" not in page
+    assert "未保存" in page
+    assert "未保存" not in reader.get("/refuses/?reason=one+two").content.decode()
+    secret = reader.post("/accounts/refuses/", {"password": "two words 密码"}).content.decode()
+    assert "two words" not in secret
 
 
 @pytest.mark.parametrize(

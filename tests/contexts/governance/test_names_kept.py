@@ -199,3 +199,7 @@ def test_the_pages_of_a_report_lead_to_each_name(client, report, office):
     report.refresh_from_db()
     given["seen_version"] = report.version
     assert client.post(f"{address}names/take/", given).status_code == 422
+    late = client.post(f"{address}names/stand/", {**given, "reason": "引自另一份通稿。"})
+    assert late.status_code == 422
+    assert "引自另一份通稿。" in late.content.decode(), "what was typed is not lost"
+    assert f'href="{address}"' in late.content.decode()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import sqlite3
 import sys
+from collections.abc import Sequence
 
 import structlog
 from django.http import HttpRequest, HttpResponse
@@ -17,6 +18,8 @@ from plenary.shared.web.problems import is_for_programs, problem
 
 log = structlog.get_logger(__name__)
 
+ACCOUNTS = "/accounts/"
+"""Under it forms hold passwords and codes."""
 DISK_FULL = "53100"
 """PostgreSQL's code for it."""
 
@@ -85,6 +88,14 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     return _answer(request, Forbidden())
 
 
+def refused(request: HttpRequest, error: PlenaryError) -> HttpResponse:
+    """Answer a refusal that a view let through, with what was typed, so that it can be sent again."""
+    if request.method != "POST":
+        return _answer(request, error)
+    back = _nearest_page(request.path_info)
+    return _answer(request, error, back=back, typed=_typed(request))
+
+
 def missing(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Answer an address that does not exist."""
     return _answer(request, NotFound())
@@ -105,6 +116,14 @@ def form_only(request: HttpRequest, allowed: str) -> HttpResponse:
     answer = _answer(request, FormOnly(), back=_nearest_page(request.path_info))
     answer.headers["Allow"] = allowed
     return answer
+
+
+def _typed(request: HttpRequest) -> list[str]:
+    """Give the texts of a form: what holds more than one word, or another script. Never of an account's."""
+    if request.path_info.startswith(ACCOUNTS):
+        return []
+    values = (value.strip() for name in request.POST for value in request.POST.getlist(name))
+    return [value for value in values if len(value.split()) > 1 or not value.isascii()]
 
 
 def _nearest_page(path: str) -> str:
@@ -156,8 +175,10 @@ def _is_disk_full(error: BaseException | None) -> bool:
     return False
 
 
-def _answer(request: HttpRequest, error: PlenaryError, *, back: str = "") -> HttpResponse:
+def _answer(
+    request: HttpRequest, error: PlenaryError, *, back: str = "", typed: Sequence[str] = ()
+) -> HttpResponse:
     if is_for_programs(request):
         return problem(error)
-    context = {"error": error, "back": back}
+    context = {"error": error, "back": back, "typed": typed}
     return render(request, "layout/refusal.html", context, status=error.status)

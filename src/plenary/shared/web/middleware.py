@@ -7,11 +7,10 @@ from typing import Any
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import render
 
 from plenary.shared.characters import is_plain, plain
 from plenary.shared.errors import PlenaryError
-from plenary.shared.web.answers import form_only, too_large
+from plenary.shared.web.answers import form_only, refused, too_large
 from plenary.shared.web.problems import MethodRefused, is_for_programs, problem
 
 FORM_AROUND = 1024 * 1024
@@ -47,9 +46,7 @@ class RefusalMiddleware:
         """Render the refusal; anything else is left to Django."""
         if not isinstance(error, PlenaryError):
             return None
-        if is_for_programs(request):
-            return problem(error)
-        return render(request, "layout/refusal.html", {"error": error}, status=error.status)
+        return refused(request, error)
 
 
 class PlainTextMiddleware:

@@ -13,7 +13,7 @@ from plenary.shared.errors import Refused
 from tests.contexts.governance.refusals import refused
 from tests.contexts.governance.report_factories import half_year, task_list
 from tests.contexts.governance.test_releases import held, let_out, member  # noqa: F401 - fixtures
-from tests.factories import grant_role, unit, user
+from tests.factories import grant_role, unit, unit_user, user
 
 pytestmark = pytest.mark.django_db
 WANTED = "Shijingshan District Language Office"
@@ -194,7 +194,7 @@ def test_the_pages_of_a_report_lead_to_each_name(client, report, office):
     assert "引自原通稿。" in page
     assert "Nothing is open" in page
 
-    freeze(report)
+    freeze(report, release="public")
     assert "引自原通稿。" in client.get(address).content.decode()
     report.refresh_from_db()
     given["seen_version"] = report.version
@@ -203,3 +203,7 @@ def test_the_pages_of_a_report_lead_to_each_name(client, report, office):
     assert late.status_code == 422
     assert "引自另一份通稿。" in late.content.decode(), "what was typed is not lost"
     assert f'href="{address}"' in late.content.decode()
+    client.force_login(unit_user(unit()))
+    outside = client.get(address)
+    assert outside.status_code == 200
+    assert "引自原通稿。" not in outside.content.decode(), "why is the office's own affair"

@@ -186,7 +186,7 @@ def report_page(actor: Actor, pk: int) -> ReportPage:
         shows_sources=shows,
         approval=_approval(report, shows=shows),
         names=naming.of_report(report, statements) if report.state == ReportState.DRAFT else (),
-        said_otherwise=naming.answers_of(report) if report.state == ReportState.FROZEN else (),
+        said_otherwise=naming.answers_of(report) if shows and report.number else (),
         since=changed_since(report) if shows else (),
     )
 

@@ -192,7 +192,7 @@ WORDS = (
 
 @pytest.mark.once
 @settings(
-    max_examples=12,
+    max_examples=6,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

@@ -299,8 +299,10 @@ def test_the_pages_take_as_many_queries_for_twenty_as_for_one(client, commerce):
 
     asked()
     factories.open_task()
-    one = [counted(address) for address in ("/waiting/", "/")]
+    addresses = ("/waiting/", "/")
+    [counted(address) for address in addresses]  # the calendar is read once
+    one = [counted(address) for address in addresses]
     for _ in range(19):
         asked()
         factories.open_task()
-    assert [counted(address) for address in ("/waiting/", "/")] == one
+    assert [counted(address) for address in addresses] == one

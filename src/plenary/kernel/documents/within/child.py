@@ -57,11 +57,11 @@ def _packed(data: bytes, depth: int) -> Iterator[str]:
         yield from words_in(data)
 
 
-def _answer() -> dict[str, object]:
+def answer_for(data: bytes) -> dict[str, object]:
     """Give what may be a marking, also where the file cannot be looked through to its end, and then why not."""
     texts: list[str] = []
     try:
-        texts.extend(text for text in texts_in(sys.stdin.buffer.read()) if may_be_marked(text))
+        texts.extend(text for text in texts_in(data) if may_be_marked(text))
     except Closed as closed:
         return {"texts": texts, "error": closed.code}
     except MemoryError:
@@ -73,7 +73,7 @@ def main(argv: list[str]) -> int:
     """Read bytes on standard input and write the answer on standard output."""
     seconds, megabytes = argv
     bind(seconds=int(seconds), megabytes=int(megabytes))
-    sys.stdout.write(json.dumps(_answer()))
+    sys.stdout.write(json.dumps(answer_for(sys.stdin.buffer.read())))
     return 0
 
 

@@ -20,7 +20,7 @@ DEEPEST = 200
 WIDEST = 1_000
 MOST_DIGITS = 4
 
-_BROKEN = (
+BROKEN = (
     zipfile.BadZipFile,
     zlib.error,
     etree.XMLSyntaxError,
@@ -30,6 +30,7 @@ _BROKEN = (
     OSError,
     NotImplementedError,
 )
+"""What a damaged archive of XML raises, on whichever way it is opened."""
 _MAIN = "/officeDocument"
 _BESIDE = re.compile(
     r"word/(?:header|footer|footnotes|endnotes|comments)[^/]*\.xml|docProps/[^/]*\.xml"
@@ -48,7 +49,7 @@ def text_of_docx(data: bytes) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return _Document(archive).text()
-    except _BROKEN as error:
+    except BROKEN as error:
         raise refusal("broken-docx") from error
 
 
@@ -57,7 +58,7 @@ def text_beside_docx(data: bytes) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return _Document(archive).beside()
-    except _BROKEN as error:
+    except BROKEN as error:
         raise refusal("broken-docx") from error
 
 
@@ -73,7 +74,7 @@ def tables_of_docx(data: bytes) -> list[Grid]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return _Document(archive).tables()
-    except _BROKEN as error:
+    except BROKEN as error:
         raise refusal("broken-docx") from error
 
 

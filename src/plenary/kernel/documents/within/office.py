@@ -10,7 +10,6 @@ import html
 import io
 import re
 import zipfile
-import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import PurePosixPath
@@ -21,6 +20,7 @@ from lxml import etree
 from plenary.kernel.documents.within.errors import Closed
 from plenary.kernel.documents.within.raw import words_in
 from plenary.kernel.text.validators import may_be_marked
+from plenary.readout.files.docx import BROKEN
 
 MOST_PARTS = 5_000
 MOST_UNPACKED = 200 * 1024 * 1024
@@ -50,16 +50,6 @@ _SHAPED = re.compile(r'&(?:"[^"]*"|K[0-9A-Fa-f]{6}|K\d\d[+-]\d{3}|\d{1,3}|[A-Z])
 """In what is printed above and below a sheet: where it stands, and how it looks."""
 _QUOTED = str.maketrans("", "", '"\\')
 """Signs of a number format that are not shown."""
-_BROKEN = (
-    zipfile.BadZipFile,
-    zlib.error,
-    etree.XMLSyntaxError,
-    EOFError,
-    KeyError,
-    ValueError,
-    OSError,
-    NotImplementedError,
-)
 
 
 def parts_of(data: bytes) -> Iterator[tuple[str, str | bytes]]:
@@ -71,7 +61,7 @@ def parts_of(data: bytes) -> Iterator[tuple[str, str | bytes]]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             yield from _parts(archive)
-    except _BROKEN as error:
+    except BROKEN as error:
         raise Closed("broken") from error
 
 
@@ -86,7 +76,7 @@ def _parts(archive: zipfile.ZipFile) -> Iterator[tuple[str, str | bytes]]:
         yield member.filename, PurePosixPath(member.filename).name
         try:
             yield member.filename, _content(archive, member)
-        except _BROKEN as error:
+        except BROKEN as error:
             damage = error
             yield from _despite(archive, member)
     if damage:
@@ -120,7 +110,7 @@ def _despite(
     archive: zipfile.ZipFile, member: zipfile.ZipInfo
 ) -> Iterator[tuple[str, str | bytes]]:
     """Give the bytes of a part that is no writing, whatever its name says; none where it does not unpack."""
-    with suppress(*_BROKEN), archive.open(member) as part:
+    with suppress(*BROKEN), archive.open(member) as part:
         yield member.filename, part.read(MOST_UNPACKED)
 
 

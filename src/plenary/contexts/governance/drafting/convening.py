@@ -23,6 +23,7 @@ class Called:
     place: Pair
     agenda: tuple[Pair, ...] = ()
     reply_by_on: dt.date | None = None
+    may_send_another: bool = True
 
 
 def draft_notice(called: Called) -> Pair:
@@ -55,9 +56,8 @@ def _chinese(called: Called) -> str:
         lines += ["", "　　会议议程：", *_numbered(called.agenda, "zh")]
     lines.append("")
     until = f"于{date_zh(called.reply_by_on)}前" if called.reply_by_on else ""
-    lines.append(
-        f"　　请{until}反馈参会情况；因故不能参加的，请说明原因，需委托他人代为参会的，请注明代参会人员。"
-    )
+    instead = "，需委托他人代为参会的，请注明代参会人员" if called.may_send_another else ""
+    lines.append(f"　　请{until}反馈参会情况；因故不能参加的，请说明原因{instead}。")
     return "\n".join(lines)
 
 
@@ -75,7 +75,8 @@ def _english(called: Called) -> str:
         lines += ["", "Agenda:", *_numbered(called.agenda, "en")]
     until = f" by {date_en(called.reply_by_on)}" if called.reply_by_on else ""
     asked = f"Please say{until} whether you come."
-    lines += ["", f"{asked} If you cannot, give the reason; you may name a substitute."]
+    instead = "; you may name a substitute" if called.may_send_another else ""
+    lines += ["", f"{asked} If you cannot, give the reason{instead}."]
     return "\n".join(lines)
 
 

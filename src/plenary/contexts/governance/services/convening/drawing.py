@@ -10,15 +10,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from plenary.contexts.governance import policies
-from plenary.contexts.governance.drafting import Pair
-from plenary.contexts.governance.drafting.convening import Called, draft_notice
+from plenary.contexts.governance.drafting.convening import draft_notice
 from plenary.contexts.governance.enums import MeetingState, ReplyKind
 from plenary.contexts.governance.models import Convening, Meeting
 from plenary.contexts.governance.selectors import meetings
 from plenary.contexts.governance.services.convening.given import ConveningGiven
 from plenary.contexts.governance.services.convening.inviting import gather
 from plenary.contexts.governance.services.convening.locking import lock_convening
-from plenary.contexts.governance.services.convening.places import place_of
+from plenary.contexts.governance.services.convening.notices import called
 from plenary.contexts.governance.services.meetings import keep_convened
 from plenary.contexts.governance.services.texts import keep_sides
 from plenary.kernel.audit.recording import authorise, lock, record, save, snapshot
@@ -113,22 +112,9 @@ def _fill(convening: Convening, given: ConveningGiven) -> None:
     for name in FIELDS:
         value = getattr(given, name)
         setattr(convening, name, value.strip() if isinstance(value, str) else value)
-    drafted = draft_notice(_called(convening))
+    drafted = draft_notice(called(convening))
     convening.notice_zh = convening.notice_zh or drafted.zh
     convening.notice_en = convening.notice_en or drafted.en
-
-
-def _called(convening: Convening) -> Called:
-    meeting = convening.meeting
-    return Called(
-        title=Pair(meeting.title_zh, meeting.title_en),
-        body=Pair(meeting.body.name_zh, meeting.body.name_en),
-        starts_at=timezone.localtime(convening.starts_at),
-        ends_at=timezone.localtime(convening.ends_at),
-        place=place_of(convening),
-        agenda=tuple(Pair(item.text_zh, item.text_en) for item in meeting.items.all()),
-        reply_by_on=convening.reply_by_on,
-    )
 
 
 def _keep_in_meeting(actor: Actor, meeting: Meeting, given: ConveningGiven) -> Meeting:

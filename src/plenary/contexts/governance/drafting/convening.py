@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 
 from plenary.contexts.governance.drafting.facts import Pair
 from plenary.contexts.governance.drafting.writing import date_en, date_zh
 
 DAYS_ZH = "一二三四五六日"
+_STOPS = {"zh": "．", "en": ". "}
 DAYS_EN = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
@@ -29,6 +31,18 @@ class Called:
 def draft_notice(called: Called) -> Pair:
     """Write the notice; where a name is known in one language only, that one stands in both."""
     return Pair(_chinese(called), _english(called))
+
+
+def is_drafted(notice: str, called: Called, lang: str) -> bool:
+    """Say whether a notice is as it would be drafted, whatever the agenda was then."""
+    plain = replace(called, agenda=())
+    if notice == draft_notice(plain).either(lang):
+        return True
+    mark = "\0"
+    drafted = draft_notice(replace(called, agenda=(Pair(mark, mark),))).either(lang)
+    before, after = drafted.split(f"1{_STOPS[lang]}{mark}")
+    items = rf"(?:\d+{re.escape(_STOPS[lang])}[^\n]*\n\s*)*\d+{re.escape(_STOPS[lang])}[^\n]*"
+    return bool(re.fullmatch(re.escape(before) + items + re.escape(after), notice))
 
 
 def when_zh(starts_at: dt.datetime, ends_at: dt.datetime) -> str:
@@ -81,7 +95,7 @@ def _english(called: Called) -> str:
 
 
 def _numbered(agenda: tuple[Pair, ...], lang: str) -> list[str]:
-    indent, stop = ("　　", "．") if lang == "zh" else ("", ". ")
+    indent, stop = "　　" if lang == "zh" else "", _STOPS[lang]
     return [
         f"{indent}{number}{stop}{' '.join(item.either(lang).split())}"
         for number, item in enumerate(agenda, start=1)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
+from dataclasses import replace
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from plenary.contexts.governance import policies
-from plenary.contexts.governance.drafting.convening import draft_notice
+from plenary.contexts.governance.drafting.convening import Called, draft_notice, is_drafted
 from plenary.contexts.governance.enums import MeetingState, ReplyKind
 from plenary.contexts.governance.models import Convening, Meeting
 from plenary.contexts.governance.selectors import meetings
@@ -65,12 +66,14 @@ def change_convening(
 ) -> Convening:
     """Change time, place or notice. Those who were told before hear of it when it is sent again.
 
-    A new time asks everybody anew: their answers were to the old one. Refused as drawing up is.
+    A new time asks everybody anew: their answers were to the old one. A notice that was drafted and is
+    left as it was is drafted anew, with the time, place and agenda of now. Refused as drawing up is.
     """
     convening = lock_convening(actor, convening_id, seen_version)
     _check(given)
-    before = snapshot(convening)
+    before, as_it_was = snapshot(convening), called(convening)
     has_new_place = convening.meeting.place_id != given.place_id
+    given = _to_be_drafted(convening, as_it_was, given)
     convening.meeting = _keep_in_meeting(actor, convening.meeting, given)
     _fill(convening, given)
     after = snapshot(convening)
@@ -106,6 +109,18 @@ def ask_anew(convening: Convening) -> None:
         replied_sequence=None,
         reminded_at=None,
     )
+
+
+def _to_be_drafted(convening: Convening, was: Called, given: ConveningGiven) -> ConveningGiven:
+    """Leave empty the sides of the notice that nobody has written or changed."""
+    empty = {
+        f"notice_{lang}": ""
+        for lang in ("zh", "en")
+        if (kept := getattr(convening, f"notice_{lang}"))
+        and getattr(given, f"notice_{lang}").strip() == kept
+        and is_drafted(kept, was, lang)
+    }
+    return replace(given, **empty)
 
 
 def _fill(convening: Convening, given: ConveningGiven) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from django.utils import timezone
 
 from plenary.contexts.governance.drafting import Pair
-from plenary.contexts.governance.drafting.convening import Called, draft_notice
+from plenary.contexts.governance.drafting.convening import Called, draft_notice, is_drafted
 from plenary.contexts.governance.models import Convening, Invitation
 from plenary.contexts.governance.services.convening.places import place_of
 
@@ -31,6 +31,17 @@ def called(convening: Convening) -> Called:
         place=place_of(convening),
         agenda=tuple(Pair(item.text_zh, item.text_en) for item in meeting.items.all()),
         reply_by_on=convening.reply_by_on,
+    )
+
+
+def is_of_another_agenda(convening: Convening) -> bool:
+    """Say whether a drafted notice names the agenda as it was once."""
+    now = called(convening)
+    drafted = draft_notice(now)
+    kept = {"zh": convening.notice_zh, "en": convening.notice_en}
+    return any(
+        text and text != drafted.either(lang) and is_drafted(text, now, lang)
+        for lang, text in kept.items()
     )
 
 

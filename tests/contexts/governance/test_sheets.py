@@ -83,7 +83,7 @@ def test_a_successor_inherits_and_gets_a_sheet(
     assert "在办任务1项，其中逾期1项" in texts(sheet)
     assert "时限：2025年6月20日" in texts(sheet)
     assert "未办结的批示：请抓紧。" in texts(sheet)
-    assert "this post answers for 1 task: 1 late" in texts(sheet, "en")
+    assert "this post answers for 1 task: late 1" in texts(sheet, "en")
     assert "李新" not in str(sheet.content)
     told = Notification.objects.filter(kind="governance.post.handed_over")
     assert {one.user_id for one in told} == {account.pk, office.user_id}

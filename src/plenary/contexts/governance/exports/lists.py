@@ -41,6 +41,7 @@ def xlsx_of(sheet: Sheet, adopted: str = "") -> bytes:
         words = rows[top - 1][left] if left < len(rows[top - 1]) else ""
         page.merge_range(top - 1, left, low - 1, right, "", head)
         page.write_string(top - 1, left, words[:LONGEST_CELL], head)
+    page.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
     page.freeze_panes(len(sheet.head), 0)
     if adopted:
         book.set_properties({"comments": adopted})

@@ -114,11 +114,11 @@ def counted(matters: Iterable[Matter], lang: str) -> str:
     parts = [
         f"{words[light]}{numbers[light]}项"
         if lang == "zh"
-        else f"{numbers[light]} {words[light].lower()}"
+        else f"{words[light].lower()} {numbers[light]}"
         for light in ORDER
         if numbers[light]
     ]
-    return ("、" if lang == "zh" else ", ").join(parts)
+    return ("、" if lang == "zh" else "; ").join(parts)
 
 
 def overview(matters: Sequence[Matter], on: dt.date, lang: str, what: tuple[str, str]) -> str:

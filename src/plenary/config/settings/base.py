@@ -16,6 +16,7 @@ HOME = ENV.home.resolve()
 DEBUG = False
 DEMO = ENV.demo
 DEMO_DAY = dt.date(2025, 7, 15) if DEMO else None
+DEMO_SHIFT = ENV.demo_shift()
 PROFILE = ENV.profile
 ORIGIN = ENV.origin.rstrip("/")
 CONTACT = ENV.contact

@@ -126,8 +126,10 @@ def test_a_key_that_holds_nothing_is_refused_with_its_place(home, monkeypatch):
         Environment().key("audit")
 
     assert list(faults.sentences(refused.value)) == [
-        f"{home / 'keys' / 'audit'}: it is empty; put the key of a backup back there. Without a backup:"
-        " plenary key audit says what is lost and how a new one is made"
+        (
+            f"{home / 'keys' / 'audit'}: it is empty; put the key of a backup back there. Without a backup:"
+            " plenary key audit says what is lost and how a new one is made"
+        )
     ]
 
 

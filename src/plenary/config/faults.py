@@ -26,8 +26,10 @@ _OF_THE_DISK = {
     errno.ENAMETOOLONG: ("名称太长", "the name is too long"),
     errno.ENODATA: (
         "文件是空的；请放回备份中的密钥。没有备份：plenary key {name} 说明会失去什么，以及怎样新建",
-        "it is empty; put the key of a backup back there. Without a backup: plenary key {name} says what"
-        " is lost and how a new one is made",
+        (
+            "it is empty; put the key of a backup back there. Without a backup: plenary key {name} says what"
+            " is lost and how a new one is made"
+        ),
     ),
     errno.EADDRINUSE: ("端口已被占用", "the port is taken"),
 }

@@ -70,6 +70,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "plenary.shared.web.middleware.PrivateMiddleware",
+    "plenary.shared.web.waiting.WaitsMiddleware",
     "plenary.shared.web.middleware.SizeMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",

@@ -238,9 +238,13 @@ def _told(found: re.Match[str]) -> set[str]:
     return {name for name, words in found.groupdict().items() if words}
 
 
-def supporting_units(clause: Clause) -> list[int]:
-    """Give the units that a clause names to support whoever leads; one query."""
-    return [unit.pk for unit in _units() if _role_of(unit, clause.text) == "supporting"]
+def supporting_units(clauses: Sequence[Clause]) -> list[list[int]]:
+    """Give the units that each clause names to support whoever leads; one query."""
+    units = _units()
+    return [
+        [unit.pk for unit in units if _role_of(unit, clause.text) == "supporting"]
+        for clause in clauses
+    ]
 
 
 def _led_alike(clause: Clause, titles: Sequence[tuple[int, str]]) -> dict[int, tuple[float, str]]:

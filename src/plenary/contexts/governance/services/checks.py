@@ -15,6 +15,7 @@ from plenary.kernel.organisations.models import Organisation
 from plenary.kernel.text import validators
 from plenary.shared import clock
 from plenary.shared.errors import Dangling, NotFound, Refused
+from plenary.shared.web.filters import side
 
 SHORT_REASON = 300
 """How many characters of a reason some records keep."""
@@ -64,7 +65,7 @@ def need_units(**named: Iterable[int | None]) -> None:
     found = list(Organisation.objects.filter(pk__in=wanted))
     for one in found:
         if one.dissolved_on and one.dissolved_on <= clock.today():
-            told = {"name": one, "day": one.dissolved_on}
+            told = {"name": called(one), "day": one.dissolved_on}
             sentence = _("%(name)s was dissolved on %(day)s: no work is given to it.") % told
             raise Refused(sentence, fields={wanted[one.pk]: sentence})
     _need_each(wanted, (one.pk for one in found))
@@ -79,6 +80,11 @@ def naming(field: str) -> Iterator[None]:
         raise
     except NotFound as missing:
         raise Dangling(field) from missing
+
+
+def called(unit: Organisation) -> str:
+    """Give what a unit is called, in the language in force."""
+    return side(unit, "short") or side(unit, "name") or str(unit)
 
 
 def _fields_of(named: Mapping[str, Iterable[int | None]]) -> dict[int, str]:

@@ -148,7 +148,7 @@ def _start(ground: Ground, suggested: suggestions.Suggestion | None) -> dict[str
         "due_on": ground.due_on,
         "release": Release.INTERNAL,
         "lead_unit": suggested.unit_id if suggested else None,
-        "supporting_units": suggestions.supporting_units(_clause(ground)),
+        "supporting_units": suggestions.supporting_units([_clause(ground)])[0],
     }
 
 

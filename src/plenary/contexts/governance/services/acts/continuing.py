@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from plenary.contexts.governance.enums import DutyRole
 from plenary.contexts.governance.models import Basis, Duty, Milestone, Task, TaskMeasure
 from plenary.contexts.governance.services.acts.joining_parts import TOLD, join_parts
+from plenary.contexts.governance.services.checks import called
 from plenary.contexts.governance.services.duty_ends import WORKING
 from plenary.contexts.governance.services.ends_of_tasks import need_nothing_after
 from plenary.contexts.governance.services.indexing import index_around
@@ -133,12 +134,13 @@ def carry_watchers(actor: Actor, old: Task, new: Task) -> None:
 
 def need_in_being(duty: Duty) -> None:
     """Refuse, beside the field that shares it out, to give a dissolved unit's part on."""
-    gone = duty.unit and duty.unit.dissolved_on
-    if gone and gone <= clock.today():
+    unit = duty.unit
+    gone = unit and unit.dissolved_on
+    if unit and gone and gone <= clock.today():
         sentence = _(
             "%(name)s was dissolved on %(day)s and still has a part in this task: on Home, hand its work"
             " over to the unit that continues it, then come back."
-        ) % {"name": duty.unit, "day": gone}
+        ) % {"name": called(unit), "day": gone}
         raise Refused(sentence, fields={f"duty_{duty.pk}": sentence})
 
 

@@ -63,23 +63,19 @@ def faults(page: Page, lang: str) -> dict[str, Any]:
     return found | records.faults(page) | images.faults(page, lang)
 
 
-def advice(page: Page) -> list[str]:
-    """Give what a page had better say as well, or not; nothing of it keeps it from being published."""
-    found = []
+def advice(page: Page) -> dict[str, str]:
+    """Give what a page had better say as well, or not, by the form's field; nothing of it keeps it from going out."""
+    found = {}
     if page.kind == PageKind.NEWS and page.held_on is None:
-        found.append(
-            _(
-                "No day is given on which this was held: it is missing from the days between event and"
-                " publication, and from the list of what is not in English yet."
-            )
+        found["held_on"] = _(
+            "No day is given on which this was held: it is missing from the days between event and"
+            " publication, and from the list of what is not in English yet."
         )
-    texts = (getattr(page, f"{field}_{lang}") for field in FIELDS for lang in Lang.values)
-    if any(_TAG.search(text) for text in texts):
-        found.append(
-            _(
-                "The text holds marks of HTML, such as <p> or <b>, which readers would see as they are:"
-                " paste its words, or bring the page in as a file."
-            )
+    names = (f"{field}_{lang}" for field in FIELDS for lang in Lang.values)
+    if tagged := next((name for name in names if _TAG.search(getattr(page, name))), None):
+        found[tagged] = _(
+            "The text holds marks of HTML, such as <p> or <b>, which readers would see as they are:"
+            " paste its words, or bring the page in as a file."
         )
     return found
 

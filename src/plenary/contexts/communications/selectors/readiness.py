@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from plenary.contexts.communications.enums import Lang, PageKind
 from plenary.contexts.communications.markup import outline
@@ -23,6 +23,11 @@ _TAG = re.compile(
     re.IGNORECASE,
 )
 FIELDS = ("title", "summary", "body")
+_PARTS = {
+    "title": pgettext_lazy("part of a page", "title"),
+    "summary": pgettext_lazy("part of a page", "summary"),
+    "body": pgettext_lazy("part of a page", "text"),
+}
 MOST_NAMED = 5
 BEHIND = gettext_lazy("The directory says something else now: take it over anew.")
 IS_A_PHOTO = gettext_lazy(
@@ -54,10 +59,10 @@ def faults(page: Page, lang: str) -> dict[str, Any]:
     if page.source_unit_id is None:
         found["source_unit"] = _("Say which unit this comes from.")
     found |= _faults_of_kind(page, lang)
-    if lang in outdated(page):
-        found[f"body_{lang}"] = _(
-            "This side is older than the other one. Bring it up to date, or say that it still holds."
-        )
+    if old := outdated(page, lang):
+        found[f"{old[0]}_{lang}"] = _(
+            "This side is older than the other one: %(parts)s. Bring it up to date, or say that it still holds."
+        ) % {"parts": comma().join(str(_PARTS[field]) for field in old)}
     for field, sentence in _faults_of_parts(page, lang):
         found[field] = f"{found[field]} {sentence}" if field in found else sentence
     return found | records.faults(page) | images.faults(page, lang)
@@ -137,9 +142,9 @@ def _shown(names: list[str]) -> str:
     return comma().join(names[:MOST_NAMED]) + (" …" if len(names) > MOST_NAMED else "")
 
 
-def outdated(page: Page) -> set[str]:
-    """Give the languages whose text was made from an earlier state of the other one."""
+def outdated(page: Page, lang: str) -> list[str]:
+    """Give the parts whose words in a language were made from an earlier state of the other one."""
+    if lang == page.source_side:
+        return []
     states = states_of([page], fields=FIELDS)
-    if State.OUTDATED not in states.values():
-        return set()
-    return {Lang.EN.value if page.source_side == Lang.ZH else Lang.ZH.value}
+    return [field for (_label, _pk, field), state in states.items() if state == State.OUTDATED]

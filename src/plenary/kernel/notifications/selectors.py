@@ -67,6 +67,11 @@ def outbox(actor: Actor) -> QuerySet[Mail]:
     return Mail.objects.filter(state__in=NOT_GONE).order_by("-made_at", "-pk")
 
 
+def has_mail_server() -> bool:
+    """Say whether mails leave this installation; otherwise they stay in the outbox."""
+    return bool(settings.MAIL_URL)
+
+
 def stuck(actor: Actor) -> Stuck | None:
     """Give what the mail server has refused or nobody has handed to it, in one query; none of a demo's.
 
@@ -81,4 +86,4 @@ def stuck(actor: Actor) -> Stuck | None:
         given_up=Count("pk", filter=Q(state=MailState.FAILED)),
         since=Min("made_at", filter=is_late),
     )
-    return Stuck(**told, has_server=bool(settings.MAIL_URL)) if told["count"] else None
+    return Stuck(**told, has_server=has_mail_server()) if told["count"] else None

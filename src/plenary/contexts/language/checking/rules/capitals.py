@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from plenary.contexts.language.checking import english, pinyin
+from plenary.contexts.language.checking import amounts, english, pinyin
 from plenary.contexts.language.checking.english import Word
 from plenary.contexts.language.checking.findings import Finding
 from plenary.contexts.language.checking.pair import Pair
@@ -61,7 +61,8 @@ def _applies(pair: Pair) -> bool:
     is_sentence = pair.zh.rstrip().endswith(("。", "！", "？")) or (
         not pair.zh.strip() and pair.en.rstrip().endswith((".", "!", "?"))
     )
-    if len(pair.words) > _MOST_WORDS or pair.en.isupper() or is_sentence:
+    counts = pair.words[0].low in amounts.ONES and pair.en.islower()
+    if len(pair.words) > _MOST_WORDS or pair.en.isupper() or is_sentence or counts:
         return False
     return not _is_term_in_running_text(pair)
 

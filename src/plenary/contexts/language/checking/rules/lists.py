@@ -16,7 +16,7 @@ _LANGUAGES = {
 }  # fmt: skip
 _FIELDS = {
     "文化": "culture|cultur", "教育": "education|educat|school|learning|teach|academ", "体育": "sports|sport|athlet|physical|fitness", "科技": "science and technology|scien|tech|innovat",
-    "经贸": "economy and trade|econom|trade|commerc|business", "旅游": "tourism|touris|travel", "卫生": "health|sanit|hygien|medic", "医疗": "medical care|medic|health|clinic|hospital",
+    "经贸": "economy and trade|econom|trade|commerc|business", "旅游": "tourism|touris|travel", "卫生": "health|sanit|hygien|medic", "医疗": "medical care|medic|health|clinic|hospital", "住房": "housing|hous|home|accommodat|apartment", "就业": "employment|employ|job|work", "养老": "elderly care|elder|senior|old-age|pension|aged", "交通": "transport|transport|traffic|travel", "生态": "ecology|ecolog|environment|green", "养殖": "aquaculture|breed|farm",
     "环保": "environmental protection|environment|green|ecolog|sustainab", "农业": "agriculture|agricult|farm", "金融": "finance|financ|bank", "青年": "youth|young", "能源": "energy|energ|power",
     "艺术": "art", "媒体": "media|press|journalis|news", "智库": "think tanks|think[- ]?tank", "经济": "economy|econom", "贸易": "trade|trading|commerc", "政治": "politics|politic",
     "投资": "investment|invest", "科学": "science|scien", "法律": "law|legal", "司法": "justice|judic|law", "数字经济": "digital economy|digital", "人工智能": "artificial intelligence|artificial|AI",
@@ -25,7 +25,7 @@ _PAPERS = {
     "护照": "passport", "签证": "visa", "照片": "photo|picture|portrait", "申请表": "application form|form|application", "身份证": "identity card|identity|identification|ID", "原件": "original",
     "复印件": "copies|copy|photocop|duplicat|scan", "学历证明": "diploma|degree|education|academic|qualif|transcript", "居留许可": "residence permit|residence|residency", "营业执照": "business license|licen[cs]e",
     "户口簿": "household register|household|hukou|register|residen", "劳动合同": "labor contract|contract", "驾驶证": "driver's license|licen[cs]e", "驾照": "driver's license|licen[cs]e",
-    "发票": "invoice|receipt|fapiao", "登机牌": "boarding pass|boarding",
+    "发票": "invoice|receipt|fapiao", "通行证": "travel permit|permit|pass", "永久居留身份证": "permanent resident ID card|permanent resid", "居住证": "residence permit|residence|residen", "银行卡": "bank card|card", "登机牌": "boarding pass|boarding",
 }  # fmt: skip
 _ACTS = {
     "游泳": "swimming|swim|bath", "垂钓": "fishing|fish|angl", "钓鱼": "fishing|fish|angl", "滑冰": "skating|skat|ice", "吸烟": "smoking|smok", "拍照": "photography|photo|pictur|camera",

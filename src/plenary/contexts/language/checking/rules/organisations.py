@@ -28,6 +28,8 @@ _CITY = re.compile(r"\b[A-Z][a-z']+ City (?=[A-Z])")
 _DEPUTY = re.compile(
     r"副(?=(?:书记|市长|区长|局长|处长|主任(?!医师|护师|药师|技师|科员)|县长|镇长|科长|秘书长|组长))"
 )
+_DEPUTY_HEAD = re.compile(r"(?:[局委办厅处科]|中心|办公室|委员会)副(?:局长|主任|处长|厅长|科长)$")
+_OF_A_CONGRESS = re.compile(r"人大|常委会|政协|协会|联合会|基金会|理事")
 _VICE = re.compile(r"vice[- ](?:mayor|governor|chair)", re.IGNORECASE)
 _ORGAN = re.compile(r"[局厅署科处]$|委员会$|办公室$|办事处$|政府$|(?:服务|事务|管理|保障)中心$")
 _PLACE_HEAD = re.compile(r"^(?:中共|中国共产党)?([\u4e00-\u9fff]{2,3}?)(市|省|区|县)")
@@ -97,7 +99,9 @@ def _kinds(pair: Pair) -> Iterator[Finding]:
     if _DEPUTY.search(pair.zh):
         for hit in pair.search(r"\b(?:vice|associate|sub|assistant)\b[- ]?"):
             # Cities write Vice Mayor, and a congress has Vice Chairpersons.
-            is_proof = not _VICE.match(pair.en, hit.start())
+            is_proof = not _VICE.match(pair.en, hit.start()) or bool(
+                _DEPUTY_HEAD.search(pair.zh.strip()) and not _OF_A_CONGRESS.search(pair.zh)
+            )
             yield pair.finding(
                 "organisations.deputy",
                 hit.start(),

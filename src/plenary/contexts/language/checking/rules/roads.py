@@ -67,6 +67,7 @@ def _road(pair: Pair, road: re.Match[str]) -> Iterator[Finding]:
         yield from _long_generics(pair, road)
         yield from _small_names(pair)
         yield from _last_word(pair, road)
+        yield from _side_first(pair, road)
 
 
 def _long_generics(pair: Pair, road: re.Match[str]) -> Iterator[Finding]:
@@ -85,6 +86,15 @@ def _small_names(pair: Pair) -> Iterator[Finding]:
             if not word.text.isupper() and not is_generic:
                 proposal = word.text.upper()
                 yield pair.finding("roads.capitals", word.start, word.end, proposal=proposal)
+
+
+def _side_first(pair: Pair, road: re.Match[str]) -> Iterator[Finding]:
+    """ "EAST LIANHUACHI Rd" for 莲花池东路: the direction belongs behind the name."""
+    first = pair.words[0]
+    sides = {side.lower().rstrip(".") for side in _SIDES.get(road["side"], ())}
+    others = {word.low for word in pair.words[1:]}
+    if first.low in sides and not sides & others and len(pair.words) > 1:
+        yield pair.finding("roads.side-first", proposal=_right(road))
 
 
 def _last_word(pair: Pair, road: re.Match[str]) -> Iterator[Finding]:

@@ -31,6 +31,7 @@ _LINKS = frozenset(["of", "for"])
 _ONE_OR_MANY = frozenset(
     ["number", "numbers", "majority", "variety", "range", "series", "lot", "total", "list", "set", "pair", "couple", "proportion", "percentage", "share", "rest", "half", "part", "most", "kind", "type", "sort", "minority", "terms", "means", "works"]
 )  # fmt: skip
+_OF_A_GROUP = 5
 _POINTS = frozenset(["this", "the", "each", "every", "our", "that"])
 _AFTER_A_VERB = frozenset(
     ["to", "the", "a", "an", "all", "for", "in", "only", "with", "on", "effect", "place", "part", "our", "their", "its", "this", "these"]
@@ -43,12 +44,29 @@ def find(pair: Pair) -> Iterator[Finding]:
         return
     text = Sequence(pair)
     for n, low in enumerate(text.lows):
+        if low == "there":
+            yield from _there(text, n + 1)
         if low in _TO_PLURAL or low in _TO_SINGULAR or low in pure_verbs():
             noun = text.before(n)
             start = text.start(n - 1) if noun else None
             right = "" if start is None else _right(text, start, n, noun)
             if right:
                 yield text.found("grammar.agreement", n, right)
+
+
+def _there(text: Sequence, n: int) -> Iterator[Finding]:
+    """ "There is rich resources" and "there are a park"."""
+    low = text.at(n)
+    if low in {"is", "was"}:
+        for k in range(n + 1, min(n + _OF_A_GROUP, len(text.lows))):
+            if text.at(k) in english.function_words() or not text.at(k):
+                return
+            if text.at(k) in singulars() and text.ends_group(k) and text.at(k + 1) not in {"and", "or"}:
+                yield text.found("grammar.agreement", n, _TO_PLURAL[low])
+                return
+    elif low in {"are", "were"} and text.at(n + 1) in {"a", "an", "one"}:
+        if text.at(n + 2) in plurals() and text.ends_group(n + 2) and text.at(n + 3) not in {"of", "and"}:
+            yield text.found("grammar.agreement", n, _TO_SINGULAR[low])
 
 
 def _right(text: Sequence, start: int, n: int, noun: str) -> str:

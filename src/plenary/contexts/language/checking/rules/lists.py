@@ -27,15 +27,25 @@ _PAPERS = {
     "户口簿": "household register|household|hukou|register|residen", "劳动合同": "labor contract|contract", "驾驶证": "driver's license|licen[cs]e", "驾照": "driver's license|licen[cs]e",
     "发票": "invoice|receipt|fapiao", "通行证": "travel permit|permit|pass", "永久居留身份证": "permanent resident ID card|permanent resid", "居住证": "residence permit|residence|residen", "银行卡": "bank card|card", "登机牌": "boarding pass|boarding",
 }  # fmt: skip
+_BODIES = {
+    "商务局": "commerce bureau|commerc|business", "文旅局": "culture and tourism bureau|cultur|touris", "文化和旅游局": "culture and tourism bureau|cultur|touris", "教委": "education commission|educat", "教育局": "education bureau|educat",
+    "体育局": "sports bureau|sport", "卫健委": "health commission|health", "卫生健康委": "health commission|health", "民政局": "civil affairs bureau|civil", "财政局": "finance bureau|financ", "公安分局": "public security bureau|public security|police",
+    "公安局": "public security bureau|public security|police", "司法局": "justice bureau|justice|judicia", "人力社保局": "human resources and social security bureau|human", "人社局": "human resources and social security bureau|human",
+    "生态环境局": "ecology and environment bureau|ecolog|environment", "住建委": "housing commission|hous", "发改委": "development and reform commission|development and reform|NDRC|DRC", "发展改革委": "development and reform commission|development and reform",
+    "城管委": "urban management commission|urban|city", "市场监管局": "market regulation bureau|market", "应急局": "emergency management bureau|emergency", "应急管理局": "emergency management bureau|emergency", "水务局": "water bureau|water",
+    "园林绿化局": "gardening and greening bureau|garden|landscap|park|forest|green", "统计局": "statistics bureau|statisti", "审计局": "audit bureau|audit", "税务局": "tax bureau|tax", "外办": "foreign affairs office|foreign affairs|FAO",
+    "侨联": "overseas Chinese federation|overseas chinese", "贸促会": "trade promotion council|trade|CCPIT", "投促局": "investment promotion bureau|invest", "科委": "science and technology commission|scien", "科技局": "science and technology bureau|scien", "宣传部": "publicity department|publicity",
+    "团委": "youth league committee|youth", "妇联": "women's federation|women", "残联": "disabled persons' federation|disab", "工商联": "federation of industry and commerce|industry",
+}  # fmt: skip
 _ACTS = {
     "游泳": "swimming|swim|bath", "垂钓": "fishing|fish|angl", "钓鱼": "fishing|fish|angl", "滑冰": "skating|skat|ice", "吸烟": "smoking|smok", "拍照": "photography|photo|pictur|camera",
     "摄像": "filming|film|video|record|camera", "饮食": "eating and drinking|eat|food|drink", "攀爬": "climbing|climb", "停车": "parking|park", "烧烤": "barbecuing|barbecu|bbq|grill", "露营": "camping|camp",
     "吐痰": "spitting|spit", "乱扔垃圾": "littering|litter", "奔跑": "running|run", "追逐": "chasing|chas", "喧哗": "loud talking|nois|loud|quiet|shout", "嬉戏": "playing|play|frolic",
 }  # fmt: skip
-_THINGS = ((_FIELDS, 3), (_PAPERS, 2), (_ACTS, 2))
+_THINGS = ((_FIELDS, 3), (_PAPERS, 2), (_ACTS, 2), (_BODIES, 2))
 """Things that are listed side by side, what is proposed for them and begins their English, and how many make a list."""
 _LANGUAGE = re.compile("|".join(sorted(_LANGUAGES, key=len, reverse=True)))
-_JOINT = re.compile(r"[区市县]?(?:、|和|与|及|以及)")
+_JOINT = re.compile(r"[区市县]?(?:、|和|与|及|以及)[区市县]?")
 _JOINTS = re.compile(r"[、和与及]")
 _LEAST = 3
 _LONGEST = 4_000

@@ -24,7 +24,7 @@ _NATURAL = frozenset("湖山河江寺塔庙")
 """A lake, a mountain or a temple in pinyin with its generic part in English is a form that standards know."""
 _FACILITY = re.compile(r"[馆室场院处所站店厅间口路道区楼台园桥门部局库机]$|中心$")
 _BUILDING = re.compile(
-    r"(?:地铁站|火车站|汽车站|图书馆|博物馆|体育馆|体育场|美术馆|展览馆|公园|动物园|医院|大学|中学|小学|幼儿园|剧院|电影院|机场|商场|超市|邮局|银行|派出所|广场|服务中心|购物中心|停车场|卫生间|售票处)$"
+    r"(?:地铁站|火车站|汽车站|图书馆|博物馆|体育馆|体育场|美术馆|展览馆|公园|动物园|医院|大学|中学|小学|幼儿园|剧院|电影院|机场|商场|超市|邮局|银行|派出所|广场|中心|停车场|卫生间|售票处)$"
 )
 _WHOLE, _PART = 3, 2
 

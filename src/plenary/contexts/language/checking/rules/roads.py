@@ -100,6 +100,8 @@ def _side_first(pair: Pair, road: re.Match[str]) -> Iterator[Finding]:
 def _last_word(pair: Pair, road: re.Match[str]) -> Iterator[Finding]:
     last = pair.words[-1]
     if _is_avenue(pair.zh):
+        if last.text in {"St", "Rd"}:
+            yield pair.finding("roads.generic", last.start, last.end, proposal="Ave")
         return
     if last.text == "Ave" and pair.zh.strip().endswith("街"):
         yield pair.finding("roads.avenue", last.start, last.end, proposal="St")

@@ -25,7 +25,8 @@ _NO_SPACE_AFTER = re.compile(r"(?<=[A-Za-z])[,;](?=[A-Za-z])|(?<=[a-z]{2})[.:](?
 _PARTS = re.compile(r"[A-Z]{2,}(?![a-z])|[A-Z]?[a-z]+|[A-Z]")
 _SHORTEST_PART = 2
 _GENERIC_PARTS = frozenset({"rd", "st", "ave", "expwy", "hutong"})
-_MARKS_AT_END = re.compile(r"(?<=[A-Za-z])[.!]+\s*$")
+_MARKS_AT_END = re.compile(r"(?<=[A-Za-z])(?:[.!]+|[,;])\s*$")
+_SAYS = re.compile(r"(?<=[a-z]) (?:is|are|was|were|has|have|will)(?= [a-z])")
 _POSSESSIVE = re.compile(
     r"\b(mens|womens|childrens|(?<!the )(?<!our )(?<!both )(?<!two )peoples(?= [A-Z]))\b(?!')",
     re.IGNORECASE,
@@ -146,5 +147,8 @@ def _sign_marks(pair: Pair) -> Iterator[Finding]:
 
 
 def _is_set_as_a_sentence(pair: Pair) -> bool:
+    """Say whether it is small behind its first word, or has a verb that makes it a sentence."""
+    if re.search(r"\.\s*$", pair.en) and _SAYS.search(pair.en):
+        return True
     content = [w for w in pair.words[1:] if w.low not in english.function_words()]
     return len(content) > 1 and all(w.text[0].islower() for w in content)

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Iterator
 from functools import cache
 
+from plenary.contexts.language.checking import proposals
 from plenary.contexts.language.checking.findings import Finding, Verdict
 from plenary.contexts.language.checking.pair import Pair
 from plenary.contexts.language.checking.rules import (
@@ -130,6 +131,7 @@ def check(
     if zh.strip() and lookup.is_approved(pair):
         return Verdict("pass")
     found = _once(finding for step in STEPS for finding in step(pair))
+    found = proposals.completed(pair, found)
     return Verdict("fault" if any(f.is_proof for f in found) else "person", found)
 
 

@@ -61,12 +61,20 @@ def _there(text: Sequence, n: int) -> Iterator[Finding]:
         for k in range(n + 1, min(n + _OF_A_GROUP, len(text.lows))):
             if text.at(k) in english.function_words() or not text.at(k):
                 return
-            if text.at(k) in singulars() and text.ends_group(k) and text.at(k + 1) not in {"and", "or"}:
+            if (
+                text.at(k) in singulars()
+                and text.ends_group(k)
+                and text.at(k + 1) not in {"and", "or"}
+            ):
                 yield text.found("grammar.agreement", n, _TO_PLURAL[low])
                 return
-    elif low in {"are", "were"} and text.at(n + 1) in {"a", "an", "one"}:
-        if text.at(n + 2) in plurals() and text.ends_group(n + 2) and text.at(n + 3) not in {"of", "and"}:
-            yield text.found("grammar.agreement", n, _TO_SINGULAR[low])
+    elif low in {"are", "were"} and text.at(n + 1) in {"a", "an", "one"} and _is_one(text, n + 2):
+        yield text.found("grammar.agreement", n, _TO_SINGULAR[low])
+
+
+def _is_one(text: Sequence, n: int) -> bool:
+    """Say whether a singular ends its group, and nothing is added to it."""
+    return text.at(n) in plurals() and text.ends_group(n) and text.at(n + 1) not in {"of", "and"}
 
 
 def _right(text: Sequence, start: int, n: int, noun: str) -> str:

@@ -52,7 +52,7 @@ def find(pair: Pair) -> Iterator[Finding]:
     """
     if pair.profile != "organisation" or len(pair.words) < _FEWEST:
         return
-    if not _BODY_ZH.search(pair.zh.strip()) or not (body := _BODY_EN.search(pair.en)):
+    if not _BODY_ZH.search(pair.zh.strip()) or not _BODY_EN.search(pair.en):
         return
     if not pair.en.isupper() and _SHORT_NAME.search(pair.en):
         return

@@ -11,7 +11,9 @@ from plenary.contexts.language.checking.english import Word
 from plenary.contexts.language.checking.findings import Finding
 from plenary.contexts.language.checking.pair import Pair
 
-_HEAD = re.compile(r"(?:[室厅处口站场馆店院所台栓梯区桥亭箱柜车票门卡]|中心|通道|公园|设施|热线|窗口|地图|手册|指南)$")
+_HEAD = re.compile(
+    r"(?:[室厅处口站场馆店院所台栓梯区桥亭箱柜车票门卡]|中心|通道|公园|设施|热线|窗口|地图|手册|指南)$"
+)
 _LEAST = 2
 _PLAIN_GAP = re.compile(r"[ \u00a0]+")
 
@@ -24,7 +26,7 @@ def find(pair: Pair) -> Iterator[Finding]:
     if not pair.is_sign or pair.is_running or pair.romanised or not _HEAD.search(pair.zh.strip()):
         return
     cut = [p for p in chinese.pieces(pair.zh) if not (p.entry and NOTHING in p.entry.en)]
-    if not _LEAST <= len(cut) or len(cut) != len(pair.words) or any(p.entry is None for p in cut):
+    if len(cut) < _LEAST or len(cut) != len(pair.words) or any(p.entry is None for p in cut):
         return
     gaps = (pair.en[a.end : b.start] for a, b in zip(pair.words, pair.words[1:], strict=False))
     if not all(_PLAIN_GAP.fullmatch(gap) for gap in gaps):

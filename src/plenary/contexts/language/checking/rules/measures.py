@@ -46,14 +46,14 @@ _DATES = re.compile(r"(?:[12]\d{3}|\d+月\d+)$")
 _BETWEEN_ZH = re.compile(r"[ 余多来]?")
 _BETWEEN_EN = re.compile(r"[ \u00a0-]?(?:more )?(?:full |consecutive )?", re.IGNORECASE)
 _BEFORE = re.compile(r"(?:US)?\$ ?$|[€£¥￥]|RMB ?$|CNY ?$|USD ?$", re.IGNORECASE)
-_WORDS = "|".join(name for name, value in amounts.ONES.items() if value > 1 and not name.endswith("th"))
+_WORDS = "|".join(
+    name for name, value in amounts.ONES.items() if value > 1 and not name.endswith("th")
+)
 _NUMERAL = re.compile(
     r"(?<![第数几十百千万亿每])([二三四五六七八九两十]{1,3})(?=个(?:小时|月|星期|工作日)|小时|分钟|天(?![下津安坛然])|年(?![级代月轻初底])|周(?![年岁一二三四五六日边])|公里|公斤|公顷|平方米)"
 )
 """The numerals of one to three characters before what is measured."""
-_SPELLED = re.compile(
-    rf"\b(?!second\b|third\b|double\b|twice\b|half\b)({_WORDS})\b", re.IGNORECASE
-)
+_SPELLED = re.compile(rf"\b(?!second\b|third\b|double\b|twice\b|half\b)({_WORDS})\b", re.IGNORECASE)
 
 
 class _Unit(NamedTuple):

@@ -10,7 +10,9 @@ from plenary.contexts.language.checking.chinese import NOTHING
 from plenary.contexts.language.checking.findings import Finding
 from plenary.contexts.language.checking.pair import Pair
 
-_NOT_ZH = re.compile(r"(?<![中南北东西亚对赴来是除])非(?!洲|常|凡|遗|但|独)|不可(?!或缺|或)|不能|不予|不提供|不收取|不接受|不支持|不设|不含|不对外|不出售|不参加|未|暂停|停止|谢绝|没有|无(?!障碍|线|人|烟|论|限|偿|忧)")
+_NOT_ZH = re.compile(
+    r"(?<![中南北东西亚对赴来是除])非(?!洲|常|凡|遗|但|独)|不可(?!或缺|或)|不能|不予|不提供|不收取|不接受|不支持|不设|不含|不对外|不出售|不参加|未|暂停|停止|谢绝|没有|无(?!障碍|线|人|烟|论|限|偿|忧)"
+)
 _NOT_ZH_AFTER = re.compile(r"除外|止步|免|勿|禁|拒|停用|暂停|不|无")
 _NOT_EN = re.compile(
     r"\b(?:no|not|non\w*|never|without|off|only|other|except\w*|exclud\w+|unless|neither|nor|nothing|none|un\w+|in(?:valid|accessible|edible|eligible|active|complete)|dis\w+|il\w+|im\w+|ir\w+"
@@ -53,5 +55,6 @@ def _is_denied(zh: str) -> bool:
 
 def _is_rendered(entry: chinese.Entry, stems: set[str]) -> bool:
     return any(
-        all(english.stem(word.low) in stems for word in english.words(choice)) for choice in entry.en
+        all(english.stem(word.low) in stems for word in english.words(choice))
+        for choice in entry.en
     )

@@ -115,6 +115,7 @@ def _left_out(
             number.start,
             number.end,
             side="zh",
+            proposal=quantities.in_words(number.value),
             is_proof=is_proof and not is_retold,
         )
 

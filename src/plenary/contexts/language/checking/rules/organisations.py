@@ -14,6 +14,9 @@ _NEW_EDITION = dt.date(2021, 4, 1)
 _TAIL = re.compile(
     r"\b(?:of|in) (?:the )?[A-Z][\w']+ (?:(?:Municipality|City|District|County)(?:,? (?:of )?[A-Z][\w']+(?: Municipality)?)?|Municipality)\s*$|\b(?:of|in) Beijing\s*$"
 )
+_PLACED = re.compile(
+    r"(?:of|in) (?:the )?(?P<district>[A-Z][\w']+) (?P<kind>District|County)(?:,? (?:of )?(?P<city>[A-Z][\w']+)(?: Municipality)?)?"
+)
 _PARENT = re.compile(r"(?:Committee|Congress|Government|Commission|Office|Bureau)\s*$")
 """What is no place at the end but the body that it is a part of."""
 _GOVERNMENT = re.compile(
@@ -79,7 +82,14 @@ def _order(pair: Pair) -> Iterator[Finding]:
         is_chain = re.search("District,.*Municipality", hit[0]) or _OTHER_CITY.search(pair.zh)
         # The older edition had a tail; without a day what was right at any time is let stand.
         is_proof = pair.on is not None and not is_chain and ("of" in before or len(before) <= _FEW)
-        yield pair.finding("organisations.tail", hit.start(), hit.end(), is_proof=is_proof)
+        yield pair.finding(
+            "organisations.tail",
+            hit.start() if not (headed := _headed(pair, hit)) else 0,
+            hit.end(),
+            is_proof=is_proof,
+            proposal=headed,
+            found=hit[0].strip(),
+        )
     hit = _CITY.search(pair.en)
     is_place = bool(hit and pinyin.is_syllables(hit[0].split()[0]))
     if hit and is_place and "市" in pair.zh and not hit[0].startswith("The "):
@@ -93,6 +103,16 @@ def _order(pair: Pair) -> Iterator[Finding]:
                 hit.end(),
                 proposal=f"{hit[1]} District",
             )
+
+
+def _headed(pair: Pair, tail: re.Match[str]) -> str:
+    """Give the name with its place in front: Beijing Haidian District Finance Bureau; empty where that is unsure."""
+    parts = _PLACED.fullmatch(tail[0].strip())
+    before = pair.en[: tail.start()].strip()
+    if parts is None or not before or (parts["city"] is None and "市" in pair.zh):
+        return ""
+    place = " ".join(filter(None, (parts["city"], parts["district"], parts["kind"])))
+    return f"{place} {before}"
 
 
 def _kinds(pair: Pair) -> Iterator[Finding]:

@@ -147,9 +147,20 @@ def _place_name_sign(pair: Pair) -> Iterator[Finding]:
             "Gate",
         }
         if is_generic and word.text.capitalize() not in {"Hutong", "Lane"}:
-            yield pair.finding("roads.place-name-english", word.start, word.end)
+            yield pair.finding("roads.place-name-english", proposal=_in_capitals(pair.zh.strip()))
     if not pair.en.isupper():
         yield pair.finding("roads.place-name-capitals", proposal=pair.en.upper())
+
+
+def _in_capitals(zh: str) -> str:
+    """Spell a road on a place-name sign, XUEYUAN LU; empty where a direction may stand apart or not."""
+    road = _ROAD.fullmatch(zh)
+    if road is None or road["side"]:
+        return ""
+    name, generic = (pinyin.spell(pinyin.reading(zh)[part]) for part in (
+        slice(0, len(road["name"])), slice(len(road["name"]), None)
+    ))  # fmt: skip
+    return f"{name} {generic}".upper()
 
 
 def _squeezed(text: str) -> str:

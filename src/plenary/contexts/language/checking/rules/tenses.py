@@ -17,12 +17,12 @@ _OPEN_ZH = re.compile(
     r"将|会(?![议见谈展场长员晤同商计所馆上])|要|拟|计划|预计|力争|争取|届时|[之以今]后|即|明|下[周个月]|可|能|后|如|若|凡|的(?:人员|外国人|旅客)|规定|应"
 )
 """What leaves it open when something is done, or says that it is still to come."""
-_FUTURE_ZH = re.compile(
-    r"将(?=于|在|举|会|召|开|访|赴|出席|启)|即将|明[天日年]|下周|下个?月|定于"
-)
+_FUTURE_ZH = re.compile(r"将(?=于|在|举|会|召|开|访|赴|出席|启)|即将|明[天日年]|下周|下个?月|定于")
 _PAST_OPEN_ZH = re.compile(r"已|了|曾|昨|上周|上月|去年|前|原|过|即将到期|将近|年前")
 _WILL = re.compile(r"\b(?:will|shall) (?:also |soon |further )?(be )?([a-z]+)\b", re.IGNORECASE)
-_WAS = re.compile(r"\b(?:was|were) (?:also |officially |jointly |solemnly )?([a-z]+)\b", re.IGNORECASE)
+_WAS = re.compile(
+    r"\b(?:was|were) (?:also |officially |jointly |solemnly )?([a-z]+)\b", re.IGNORECASE
+)
 _ANY_PAST = re.compile(
     r"\b(?:was|were|had|has|have|did|been|said|met|led|held|saw|took|gave|made|went|came|set|began|brought|built|became|found|grew|rose|fell|paid|sent|won|spoke|kept|\w+ed)\b|['’](?:ve|d|s)\b",
     re.IGNORECASE,

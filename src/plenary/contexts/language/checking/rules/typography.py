@@ -124,7 +124,10 @@ def _unbalanced(pair: Pair) -> Iterator[Finding]:
     for opening, closing in _PAIRS.items():
         if pair.en.count(opening) != pair.en.count(closing):
             at = max(pair.en.find(opening), pair.en.find(closing))
-            yield pair.finding("typography.unbalanced", at, at + 1)
+            is_open = closing == ")" and closing not in pair.en
+            end = len(pair.en.rstrip()) if is_open else at + 1
+            proposal = f"{pair.en[at:end]})" if is_open and pair.is_sign else ""
+            yield pair.finding("typography.unbalanced", at, end, proposal=proposal)
 
 
 def _sign_marks(pair: Pair) -> Iterator[Finding]:
@@ -138,10 +141,13 @@ def _sign_marks(pair: Pair) -> Iterator[Finding]:
     has_mark = pair.zh.rstrip()[-1:] in set("。.!！…")
     if hit_at_end and is_short and not has_mark and not _ABBREVIATIONS.search(pair.en.rstrip()):
         # A whole sentence may have its stop where the Chinese has none.
+        last = pair.words[-1] if pair.words else None
+        start = last.start if last and last.end == hit_at_end.start() else hit_at_end.start()
         yield pair.finding(
             "typography.end-mark",
-            hit_at_end.start(),
+            start,
             hit_at_end.end(),
+            proposal=pair.en[start : hit_at_end.start()],
             is_proof=not _is_set_as_a_sentence(pair),
         )
 

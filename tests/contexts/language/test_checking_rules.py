@@ -47,6 +47,7 @@ from plenary.contexts.language.checking.rules import (
     romanisation,
     schemes,
     sentences,
+    shares,
     spans,
     spelling,
     tenses,
@@ -335,7 +336,7 @@ ORDER = (
     (
         "5 numbers, ordinals, units, and what is compared as a whole beside them",
         (
-            *(numbers.find, ordinals.find, dates.find, spans.find, measures.find),
+            *(numbers.find, ordinals.find, dates.find, spans.find, measures.find, shares.find),
             *(discounts.find, titles.find),
             *(countries.find, counts.find, clocks.find, lists.find, enumerations.find),
         ),

@@ -27,7 +27,7 @@ _SPANS = frozenset(["days", "weeks", "months", "years", "hours", "minutes"])
 _NUMERALS = frozenset(
     ["these", "those", "many", "several", "various", "both", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twelve", "twenty", "thirty", "hundred", "thousand", "million", "billion"]
 )  # fmt: skip
-_LINKS = frozenset(["of", "for"])
+_LINKS = frozenset(["of", "for", "from"])
 _ONE_OR_MANY = frozenset(
     ["number", "numbers", "majority", "variety", "range", "series", "lot", "total", "list", "set", "pair", "couple", "proportion", "percentage", "share", "rest", "half", "part", "most", "kind", "type", "sort", "minority", "terms", "means", "works"]
 )  # fmt: skip
@@ -92,7 +92,7 @@ def _right(text: Sequence, start: int, n: int, noun: str) -> str:
     if head is None or not _is_subject(text, start, head):
         return ""
     subject = text.lows[head]
-    if subject in singulars() and noun not in singulars():
+    if subject in singulars():
         return _TO_PLURAL.get(low, "")
     is_one = (subject in plurals() or subject in nouns_of_verbs()) and subject not in _GROUPS
     return _TO_SINGULAR.get(low, "") if is_one and noun in singulars() else ""

@@ -40,6 +40,10 @@ _BEFORE_MODAL_NOUN = DETERMINERS | {
 _DO = frozenset(["do", "does", "did", "don't", "doesn't", "didn't"])
 _BE = frozenset(["is", "are", "was", "were", "be", "been", "being"])
 _HAVE = frozenset(["has", "have", "had", "having"])
+_TAKE_TO = frozenset(
+    ["forget", "forgets", "forgot", "remember", "want", "wants", "wanted", "decide", "decided", "refuse", "refused", "hopes", "hoped", "wishes", "agreed", "failed", "managed", "intends", "promised"]
+)  # fmt: skip
+"""Verbs before which another one never stands plain."""
 _LOOKS = frozenset(["look", "looks", "looked", "looking"])
 _BEFORE_PREPOSITION = frozenset(["committed", "dedicated", "devoted", "accustomed", "contributes"])
 _BETWEEN = frozenset(["not", "also", "now", "all", "further", "always", "never", "still", "then"])
@@ -124,6 +128,8 @@ def find(pair: Pair) -> Iterator[Finding]:
             yield from _plain(text, n, low)
         elif low in _BEFORE_GERUND:
             yield from _gerund(text, n)
+        if low in _TAKE_TO and (verb := pure_verbs().get(text.at(n + 1))):
+            yield text.found("grammar.to-verb", n + 1, f"to {verb.base}")
         if low == "to":
             yield from _looking_forward(text, n)
         if low in _BE or low in _HAVE:

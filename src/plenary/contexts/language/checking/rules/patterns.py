@@ -26,6 +26,11 @@ def _participle(verb: str) -> str:
     return found.participle if found else ""
 
 
+def _noun(verb: str) -> str:
+    found = inflections.verbs().get(verb.lower())
+    return found.noun if found else ""
+
+
 def _singular(noun: str) -> str:
     return inflections.singulars().get(noun.lower(), "")
 
@@ -37,6 +42,7 @@ _FORMS: dict[str, Callable[[str], str]] = {
     "third": _third,
     "participle": _participle,
     "singular": _singular,
+    "noun": _noun,
 }
 
 

@@ -137,7 +137,7 @@ def _has_digits(text: Sequence, n: int) -> bool:
 def _is_one_of(text: Sequence, n: int) -> bool:
     """One of the largest projects: at most two words stand between."""
     at = n - 1
-    while at > 1 and n - at <= _BETWEEN and text.lows[at] not in english.function_words():
+    while at > 1 and n - at <= _BETWEEN and (text.lows[at] not in english.function_words() or text.lows[at] == "most"):
         if not text.joined[at - 1] or text.words[at].text.endswith(("'s", "’s", "’")):
             return False
         at -= 1

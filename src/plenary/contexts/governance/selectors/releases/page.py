@@ -115,9 +115,10 @@ def release_page(actor: Actor, pk: int) -> ReleasePage:
     steps = list(visible_to(actor).filter(meeting=meeting).select_related("minutes"))
     record = records_of([meeting])[meeting.pk]
     stages: list[Stage] = []
-    missing: ReleaseStage | None = None
+    out = {one.stage for one in steps if one.state == ReleaseState.RELEASED}
     waits = any(one.next_kind for one in record.decisions)
     for stage in ReleaseStage:
+        missing = record.waits_for(stage, out)
         if stage == ReleaseStage.PUBLIC and waits:
             missing = missing or ReleaseStage.DECISIONS
         own = [one for one in steps if one.stage == stage]
@@ -137,8 +138,6 @@ def release_page(actor: Actor, pk: int) -> ReleasePage:
                 said_otherwise=naming.answers_of(shown) if (shown := proposed or in_force) else [],
             )
         )
-        if in_force is None:
-            missing = missing or stage
     return ReleasePage(meeting, stages)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from dataclasses import replace
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -113,7 +114,7 @@ def ask_anew(convening: Convening) -> None:
 
 def _to_be_drafted(convening: Convening, was: Called, given: ConveningGiven) -> ConveningGiven:
     """Leave empty the sides of the notice that nobody has written or changed."""
-    empty = {
+    empty: dict[str, Any] = {
         f"notice_{lang}": ""
         for lang in ("zh", "en")
         if (kept := getattr(convening, f"notice_{lang}"))

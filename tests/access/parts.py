@@ -53,7 +53,6 @@ HARMLESS = {
     "governance.coming.need_coming": "says of a meeting that was found that it is called off",
     "governance.convening.mails.addressee_of": "words of an invitation that was shown",
     "governance.convening.mails.sitting_of": "words of an invitation that was shown",
-    "governance.convening.places.place_of": "words of an invitation that was shown",
     "governance.list_queueing.is_long": "counts the rows of a file that was shown",
     "governance.telling.daily.next_day": "the day on which mails go next",
     "language.approving.is_long": "counts the terms of a file that was shown",

@@ -15,13 +15,13 @@ from plenary.contexts.governance.drafting.minutes import meeting_record
 from plenary.contexts.governance.models import Convening, Invitation, Meeting, Paper
 from plenary.contexts.governance.selectors.agendas import papers
 from plenary.contexts.governance.selectors.convening import invitations, page, seats
+from plenary.contexts.governance.selectors.convening.notices import is_of_another_agenda
 from plenary.contexts.governance.selectors.minutes.facts import minutes_facts
 from plenary.contexts.governance.selectors.sitting.page import sitting_page
 from plenary.contexts.governance.services import AttendeeGiven
 from plenary.contexts.governance.services import convening as services
 from plenary.contexts.governance.services.attendance import record_attendance
 from plenary.contexts.governance.services.convening import AnswerGiven, GuestGiven, links
-from plenary.contexts.governance.services.convening.notices import is_of_another_agenda
 from plenary.kernel.accounts.models import User
 from plenary.kernel.audit.models import AuditRow
 from plenary.kernel.notifications.delivering import as_message

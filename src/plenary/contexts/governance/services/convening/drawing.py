@@ -16,10 +16,10 @@ from plenary.contexts.governance.drafting.convening import Called, draft_notice,
 from plenary.contexts.governance.enums import MeetingState, ReplyKind
 from plenary.contexts.governance.models import Convening, Meeting
 from plenary.contexts.governance.selectors import meetings
+from plenary.contexts.governance.selectors.convening.notices import called
 from plenary.contexts.governance.services.convening.given import ConveningGiven
 from plenary.contexts.governance.services.convening.inviting import gather
 from plenary.contexts.governance.services.convening.locking import lock_convening
-from plenary.contexts.governance.services.convening.notices import called
 from plenary.contexts.governance.services.meetings import keep_convened
 from plenary.contexts.governance.services.texts import keep_sides
 from plenary.kernel.audit.recording import authorise, lock, record, save, snapshot

@@ -13,9 +13,9 @@ from plenary.contexts.governance.drafting.convening import when_en, when_zh
 from plenary.contexts.governance.enums import InvitedAs
 from plenary.contexts.governance.ical import invitations as ical
 from plenary.contexts.governance.models import Convening, Invitation, InvitationMail
+from plenary.contexts.governance.selectors.convening.notices import notice_of
+from plenary.contexts.governance.selectors.convening.places import place_of
 from plenary.contexts.governance.services.convening import links
-from plenary.contexts.governance.services.convening.notices import notice_of
-from plenary.contexts.governance.services.convening.places import place_of
 from plenary.kernel.notifications.services import notify, write_mail
 from plenary.shared import clock
 

@@ -19,8 +19,9 @@ from plenary.contexts.governance.models import Invitation
 from plenary.contexts.governance.selectors import meetings
 from plenary.contexts.governance.selectors.agendas import papers
 from plenary.contexts.governance.selectors.convening import invitations as selectors
+from plenary.contexts.governance.selectors.convening import notices, places
 from plenary.contexts.governance.services import convening as services
-from plenary.contexts.governance.services.convening import links, mails, notices, places
+from plenary.contexts.governance.services.convening import links, mails
 from plenary.contexts.governance.views.saving import is_kept, typed
 from plenary.kernel.audit.viewing import note_viewed
 from plenary.shared.actor import Actor

@@ -23,9 +23,9 @@ from plenary.contexts.governance.selectors.convening.invitations import (
     convenings_visible_to,
     without_a_person,
 )
+from plenary.contexts.governance.selectors.convening.notices import is_of_another_agenda
 from plenary.contexts.governance.selectors.convening.page import convening_page
 from plenary.contexts.governance.services import convening as services
-from plenary.contexts.governance.services.convening.notices import is_of_another_agenda
 from plenary.contexts.governance.views.histories import told_of
 from plenary.contexts.governance.views.meetings import crumbs_of, visible_meeting
 from plenary.contexts.governance.views.saving import Crumbs, form_page, is_kept, need, typed

@@ -9,7 +9,7 @@ from django.utils import timezone
 from plenary.contexts.governance.drafting import Pair
 from plenary.contexts.governance.drafting.convening import Called, draft_notice, is_drafted
 from plenary.contexts.governance.models import Convening, Invitation
-from plenary.contexts.governance.services.convening.places import place_of
+from plenary.contexts.governance.selectors.convening.places import place_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,10 @@ class OrganisationForm(RecordForm):
         _("Duties in Chinese"),
         help_text=_("What it answers for: a task's lead unit is suggested by these words."),
     )
-    duties_en = long_text(_("Duties in English"))
+    duties_en = long_text(
+        _("Duties in English"),
+        help_text=_("What it answers for: a task's lead unit is suggested by these words."),
+    )
     level = forms.ChoiceField(label=_("Level"), choices=Level.choices, initial=Level.OWN)
     order = forms.IntegerField(
         label=_("Order"), min_value=0, max_value=999_999, initial=0, help_text=ORDER_HELP

@@ -2,9 +2,7 @@
 
 import datetime as dt
 import gc
-import json
 import os
-import subprocess
 from importlib import import_module
 from pathlib import Path
 from unittest import mock
@@ -22,12 +20,15 @@ from django.utils import translation
 from plenary.contexts.language.selectors import index
 from plenary.kernel.audit import triggers
 from plenary.kernel.calendar import selectors as calendar
-from plenary.kernel.documents.within import apart, child
+from tests.children import run_apart, run_here
 from tests.factories import grant_role, user
 
 HERE = Path(__file__).parent
 PLAIN = tuple((HERE / "contexts" / "language").glob("test_checking*.py"))
 """The checker's own tests: no database has a part in them, nor in the reader's."""
+
+APART = HERE / "kernel", HERE / "attacks", HERE / "readouts"
+"""Whose tests start the processes in which files are read."""
 
 hypothesis.settings.register_profile(
     "suite",
@@ -58,15 +59,22 @@ def _nothing_remembered():
     index.forget()
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _files_are_read_here():
+    """Start no process for each file that is handed in or made."""
+    with run_here():
+        yield
+
+
 @pytest.fixture(autouse=True)
-def _files_are_looked_through_here(request, monkeypatch):
-    """Start no process for each file that is handed in, but where that process is what is looked at."""
-    if not any(request.path.is_relative_to(HERE / folder) for folder in ("kernel", "attacks")):
-        monkeypatch.setattr(apart, "run_apart", _look_through_here)
-
-
-def _look_through_here(_module, *_told, data, **_bounds):
-    return subprocess.CompletedProcess([], 0, stdout=json.dumps(child.answer_for(data)))
+def _files_are_read_apart(request):
+    """Start those processes after all where they are what is looked at."""
+    is_looked_at = any(request.path.is_relative_to(folder) for folder in APART)
+    if is_looked_at or request.node.get_closest_marker("apart"):
+        with run_apart():
+            yield
+    else:
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)

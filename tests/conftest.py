@@ -27,6 +27,27 @@ HERE = Path(__file__).parent
 PLAIN = tuple((HERE / "contexts" / "language").glob("test_checking*.py"))
 """The checker's own tests: no database has a part in them, nor in the reader's."""
 
+ONCE = HERE / "readouts", HERE / "architecture", HERE / "attacks", HERE / "kernel" / "calendar"
+"""The reader, the source, attacks from outside, and days that are counted."""
+
+MADE_AND_SHOWN = {
+    f"test_{name}"
+    for name in (
+        *("charts", "meeting_packs", "reports_files", "reports_pack", "sheets", "sign_in"),
+        *("letters", "list_columns", "list_dates", "reports_drafting", "lights"),
+        *("readings_doubts", "readings_matching", "readings_names", "readings_pairing"),
+        *("readings_papers", "readings_short_names", "council"),
+        *("portal", "kinds", "markup", "programme", "images", "title_images", "title_pictures"),
+        *("site_export", "newsroom", "text_files", "importing", "credit", "names", "differences"),
+        *("machines", "files", "check_command", "security_keys"),
+    )
+}
+"""Files and papers made or taken apart, texts read in, and the portal as anybody sees it, beside all that is called pages:
+what they ask of a database stands in selectors and services."""
+
+BOTH = HERE / "config", HERE / "kernel" / "search", HERE / "kernel" / "audit"
+"""Backup and restore, search, audit log."""
+
 APART = HERE / "kernel", HERE / "attacks", HERE / "readouts"
 """Whose tests start the processes in which files are read."""
 
@@ -129,20 +150,20 @@ def signed_in(client, db):
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
-    """Mark ``once`` plain Python (reader, checker), the source, attacks from outside, and pages as they are shown.
-
-    What pages ask of a database stands in selectors and services. Mark ``both`` what speaks to each database in
-    its own words: search, audit log, backup and restore.
-    """
-    folders = HERE / "readouts", HERE / "architecture", HERE / "attacks"
-    by_database = HERE / "config", HERE / "kernel" / "search", HERE / "kernel" / "audit"
+    """Mark ``once`` what CI looks at on SQLite alone, and ``both`` what speaks to each database in its own words."""
+    marks = {path: list(_marks_of(path)) for path in {item.path for item in items}}
     for item in items:
-        is_once = any(item.path.is_relative_to(folder) for folder in folders)
-        is_once |= "pages" in item.path.stem.split("_")
-        if (is_once and item.path.stem != "test_guessing") or item.path in PLAIN:
-            item.add_marker(pytest.mark.once)
-        if any(item.path.is_relative_to(folder) for folder in by_database):
-            item.add_marker(pytest.mark.both)
+        for mark in marks[item.path]:
+            item.add_marker(mark)
+
+
+def _marks_of(path):
+    is_once = any(path.is_relative_to(folder) for folder in ONCE) or path.stem in MADE_AND_SHOWN
+    is_once |= "pages" in path.stem.split("_")
+    if (is_once and path.stem != "test_guessing") or path in PLAIN:
+        yield pytest.mark.once
+    if any(path.is_relative_to(folder) for folder in BOTH):
+        yield pytest.mark.both
 
 
 def pytest_collection_finish():

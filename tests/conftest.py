@@ -2,9 +2,7 @@
 
 import datetime as dt
 import gc
-import json
 import os
-import subprocess
 from importlib import import_module
 from pathlib import Path
 from unittest import mock
@@ -22,12 +20,36 @@ from django.utils import translation
 from plenary.contexts.language.selectors import index
 from plenary.kernel.audit import triggers
 from plenary.kernel.calendar import selectors as calendar
-from plenary.kernel.documents.within import apart, child
+from tests.children import run_apart, run_here
 from tests.factories import grant_role, user
 
 HERE = Path(__file__).parent
 PLAIN = tuple((HERE / "contexts" / "language").glob("test_checking*.py"))
 """The checker's own tests: no database has a part in them, nor in the reader's."""
+
+ONCE = HERE / "readouts", HERE / "architecture", HERE / "attacks", HERE / "kernel" / "calendar"
+"""The reader, the source, attacks from outside, and days that are counted."""
+
+MADE_AND_SHOWN = {
+    f"test_{name}"
+    for name in (
+        *("charts", "meeting_packs", "reports_files", "reports_pack", "sheets", "sign_in"),
+        *("letters", "list_columns", "list_dates", "reports_drafting", "lights"),
+        *("readings_doubts", "readings_matching", "readings_names", "readings_pairing"),
+        *("readings_papers", "readings_short_names", "council"),
+        *("portal", "kinds", "markup", "programme", "images", "title_images", "title_pictures"),
+        *("site_export", "newsroom", "text_files", "importing", "credit", "names", "differences"),
+        *("machines", "files", "check_command", "security_keys"),
+    )
+}
+"""Files and papers made or taken apart, texts read in, and the portal as anybody sees it, beside all that is called pages:
+what they ask of a database stands in selectors and services."""
+
+BOTH = HERE / "config", HERE / "kernel" / "search", HERE / "kernel" / "audit"
+"""Backup and restore, search, audit log."""
+
+APART = HERE / "kernel", HERE / "attacks", HERE / "readouts"
+"""Whose tests start the processes in which files are read."""
 
 hypothesis.settings.register_profile(
     "suite",
@@ -58,15 +80,22 @@ def _nothing_remembered():
     index.forget()
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _files_are_read_here():
+    """Start no process for each file that is handed in or made."""
+    with run_here():
+        yield
+
+
 @pytest.fixture(autouse=True)
-def _files_are_looked_through_here(request, monkeypatch):
-    """Start no process for each file that is handed in, but where that process is what is looked at."""
-    if not any(request.path.is_relative_to(HERE / folder) for folder in ("kernel", "attacks")):
-        monkeypatch.setattr(apart, "run_apart", _look_through_here)
-
-
-def _look_through_here(_module, *_told, data, **_bounds):
-    return subprocess.CompletedProcess([], 0, stdout=json.dumps(child.answer_for(data)))
+def _files_are_read_apart(request):
+    """Start those processes after all where they are what is looked at."""
+    is_looked_at = any(request.path.is_relative_to(folder) for folder in APART)
+    if is_looked_at or request.node.get_closest_marker("apart"):
+        with run_apart():
+            yield
+    else:
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -121,20 +150,20 @@ def signed_in(client, db):
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
-    """Mark ``once`` plain Python (reader, checker), the source, attacks from outside, and pages as they are shown.
-
-    What pages ask of a database stands in selectors and services. Mark ``both`` what speaks to each database in
-    its own words: search, audit log, backup and restore.
-    """
-    folders = HERE / "readouts", HERE / "architecture", HERE / "attacks"
-    by_database = HERE / "config", HERE / "kernel" / "search", HERE / "kernel" / "audit"
+    """Mark ``once`` what CI looks at on SQLite alone, and ``both`` what speaks to each database in its own words."""
+    marks = {path: list(_marks_of(path)) for path in {item.path for item in items}}
     for item in items:
-        is_once = any(item.path.is_relative_to(folder) for folder in folders)
-        is_once |= "pages" in item.path.stem.split("_")
-        if (is_once and item.path.stem != "test_guessing") or item.path in PLAIN:
-            item.add_marker(pytest.mark.once)
-        if any(item.path.is_relative_to(folder) for folder in by_database):
-            item.add_marker(pytest.mark.both)
+        for mark in marks[item.path]:
+            item.add_marker(mark)
+
+
+def _marks_of(path):
+    is_once = any(path.is_relative_to(folder) for folder in ONCE) or path.stem in MADE_AND_SHOWN
+    is_once |= "pages" in path.stem.split("_")
+    if (is_once and path.stem != "test_guessing") or path in PLAIN:
+        yield pytest.mark.once
+    if any(path.is_relative_to(folder) for folder in BOTH):
+        yield pytest.mark.both
 
 
 def pytest_collection_finish():

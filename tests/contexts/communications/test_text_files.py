@@ -55,12 +55,6 @@ def acting(account):
     return User.objects.get(pk=account.pk).actor
 
 
-@pytest.fixture(autouse=True)
-def _read_in_this_process(monkeypatch):
-    """A process for each file costs half a second; one test reads files apart."""
-    monkeypatch.setattr(reading, "sheet_apart", lambda data, **_limits: sheet_of_xliff(data))
-
-
 @pytest.fixture
 def writer():
     return acting(made.translator(name="Wang"))
@@ -136,6 +130,7 @@ def test_a_file_that_cannot_be_taken_is_told_in_a_sentence_and_nothing_is_stored
         start(writer, data)
 
 
+@pytest.mark.apart
 def test_the_file_is_read_in_a_process_of_its_own_with_limits():
     sheet = sheet_apart(xliff(unit()), seconds=10, megabytes=300)
     assert (sheet.source, sheet.target, sheet.units[0].source) == ("zh-Hans", "en", "甲。")

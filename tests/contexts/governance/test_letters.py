@@ -12,6 +12,7 @@ from tests.contexts.governance.letters import FIRST, bounce, calendar, mail, wri
 OURS = "<1@plenary.example.org>"
 
 
+@pytest.mark.apart
 def test_an_answer_is_read_with_its_sender_and_subject_also_by_a_process_of_its_own():
     held = mail(calendar("x@y"))
 

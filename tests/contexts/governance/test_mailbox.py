@@ -279,6 +279,7 @@ def test_of_a_mail_with_a_secrecy_marking_nothing_is_kept(box):
     assert invited(made).reply == ""
 
 
+@pytest.mark.apart
 def test_a_mail_whose_headers_cannot_be_read_either_is_kept_without_them(server, monkeypatch):
     monkeypatch.setattr(apart, "SECONDS_TO_START", -apart.SECONDS)
     server.mails = {1: written()}

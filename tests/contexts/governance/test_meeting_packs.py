@@ -107,6 +107,7 @@ def contents(pack):
     return document, archive
 
 
+@pytest.mark.apart
 def test_a_pack_holds_cover_agenda_and_each_paper_under_a_bookmark(desk, topic, no_office):
     pack = bind(desk, topic)
 

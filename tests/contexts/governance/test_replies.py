@@ -182,6 +182,7 @@ def test_a_file_without_an_answer_says_why(data, code):
     assert unreadable.value.code == code
 
 
+@pytest.mark.apart
 def test_a_file_is_read_by_a_process_of_its_own():
     held = mail(calendar("x@y"))
     assert read_apart(held) == read_reply(held)

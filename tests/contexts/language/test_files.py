@@ -290,6 +290,7 @@ def test_a_formula_in_a_csv_is_a_fault_of_its_row():
     assert second.entry.name_en == "=literal"
 
 
+@pytest.mark.apart
 @pytest.mark.parametrize("kind", ["tbx", "csv", "xlsx"])
 def test_a_file_is_read_in_a_process_of_its_own(kind):
     entry = Entry(code="k", name_zh="甲", name_en="A").tidy()
@@ -302,6 +303,7 @@ def test_a_file_is_read_in_a_process_of_its_own(kind):
     assert [row.entry for row in apart.rows_apart(data, kind, seconds=20, megabytes=300)] == [entry]
 
 
+@pytest.mark.apart
 def test_the_process_passes_refusals_on_and_is_ended_when_it_takes_too_much():
     assert code_of(apart.rows_apart(BOMB.encode(), "tbx", seconds=20, megabytes=300)) == "entities"
     entries = [Entry(code=f"c{n}", name_zh=f"甲{n}", name_en=f"A {n}") for n in range(40_000)]

@@ -799,6 +799,7 @@ def test_a_cell_of_another_sheet_is_seen_where_the_cell_itself_holds_its_text():
     assert marked_rows(out.getvalue(), "xlsx") == [0]
 
 
+@pytest.mark.apart
 def test_a_file_that_cannot_be_looked_through_in_time_is_not_kept(translator, monkeypatch):
     monkeypatch.setattr(reading, "SECONDS_OF_A_LOOK", 0)
     monkeypatch.setattr(apart, "SECONDS_TO_START", 0.0)

@@ -477,7 +477,7 @@ class TestAnEvilProvider:
             self.address = f"http://127.0.0.1:{server.server_port}"
             self.changes, self.signed_by, self.header, self.userinfo = {}, self.key, {}, {}
             self.configured, self.answered = {}, None
-            thread = threading.Thread(target=server.serve_forever)
+            thread = threading.Thread(target=server.serve_forever, args=(0.02,))
             thread.start()
             configure(settings, self.address)
             yield

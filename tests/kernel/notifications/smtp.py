@@ -78,7 +78,7 @@ class Conversation(socketserver.StreamRequestHandler):
 def running_server():
     """Run a server in a thread."""
     with MailServer() as server:
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
         thread.start()
         try:
             yield server

@@ -108,7 +108,7 @@ class Bench:
         yield "task page", self._task
         yield "search 服务", lambda: self._search("服务")
         yield "search services", lambda: self._search("services")
-        yield "search 海豚", lambda: self._search(words.RARE[0])
+        yield "search item and beginning of its number", self._search_beginning
         yield "search 海豚 第N项", self._search_mixed
         yield 'search "item N"', self._search_number
         yield "coverage", lambda: Ask("/coverage/", self.office)
@@ -136,6 +136,11 @@ class Bench:
     def _search_number(self) -> Ask:
         """Look for one item as it is written: a task and its directive are found, however many there are."""
         return self._search(f'"item {self._draw.randint(1000, 9999)}"')
+
+    def _search_beginning(self) -> Ask:
+        """Look for items by how their number begins: 111 tasks and their directives, however many there are."""
+        digits = len(str(self.tasks)) - 3
+        return self._search(f"item {self._draw.randint(10 ** (digits - 1), 10**digits - 1)}")
 
     def _search_mixed(self) -> Ask:
         """Look for the rare word and its number as Chinese writes it, between characters that all records hold.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from django.conf import settings
-from django.urls import get_script_prefix, get_urlconf, reverse
+from django.urls import get_script_prefix, reverse
 
 _PLACE = 900_000_000_000_001
 """Stands for a record's number while the form of an address is found; the next ones for further numbers."""
@@ -19,8 +19,7 @@ def address_of(name: str, *numbers: int, **named: int) -> str:
     numerals = numbers or tuple(named.values())
     if not all(type(numeral) is int and numeral >= 0 for numeral in numerals):
         return reverse(name, args=numbers or None, kwargs=named or None)
-    urlconf = get_urlconf() or settings.ROOT_URLCONF
-    form = _form(name, len(numbers), tuple(named), urlconf, get_script_prefix())
+    form = _form(name, len(numbers), tuple(named), settings.ROOT_URLCONF, get_script_prefix())
     return form % numerals
 
 

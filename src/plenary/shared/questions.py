@@ -75,7 +75,7 @@ class _Written:
             own = slice(found["select_fields"][0], found["select_fields"][-1] + 1)
             self._model, self._own = found["model"], own
             self._names = [one.target.attname for one in expressions[own]]
-            self._related = get_related_populators(found, compiler.select, connection.alias)
+            self._related = get_related_populators(found, compiler.select, connection.alias)  # type: ignore[call-arg]  # the stubs are of a later Django
 
     def rows(self, given: tuple[Given, ...]) -> list[Sequence[Any]]:
         if not self._sql:

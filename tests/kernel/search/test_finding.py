@@ -71,6 +71,12 @@ def test_only_the_last_word_is_taken_as_a_beginning():
     assert found("forums part") == [record.pk]
     assert found("foru parties") == []
     assert found("art") == []
+    assert found("forums p") == found("p") == []
+    assert found("pa") == [record.pk]
+
+    items = [indexed(title_zh=f"第{number}项", title_en=f"Item {number}") for number in (12, 1)]
+    assert found("第1项") == found("item 1") == found("1") == [items[1].pk]
+    assert found("第12项") == found("item 12") == [items[0].pk]
 
 
 def test_a_mixed_query_asks_for_everything():

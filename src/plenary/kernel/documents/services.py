@@ -9,7 +9,7 @@ from pathlib import PurePosixPath, PureWindowsPath
 
 from django.conf import settings
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from plenary.kernel.audit.recording import authorise, record, snapshot
@@ -23,6 +23,7 @@ from plenary.shared import clock
 from plenary.shared.actor import Actor
 from plenary.shared.characters import plain
 from plenary.shared.errors import NotFound, Refused
+from plenary.shared.questions import Question
 
 _NOT_TEXT = re.compile("[\x00\ud800-\udfff]")
 
@@ -214,9 +215,7 @@ def snapshot_record(
     refuse_no_text(text)
     refuse_secrecy(text, title)
     label = subject._meta.label_lower  # noqa: SLF001 - Django's documented meta API
-    latest = Document.objects.filter(
-        kind=DocumentKind.RECORD, subject_type=label, subject_id=subject.pk, lang=lang
-    ).first()
+    latest = _LATEST.first(label, subject.pk, lang)
     if latest is None or latest.text != text:
         latest = Document.objects.create(
             kind=DocumentKind.RECORD,
@@ -232,6 +231,14 @@ def snapshot_record(
         record(actor=actor, action="documents.record.kept", subject=latest)
         return Passage.objects.create(document=latest, start=0, end=len(text), quote=text)
     return _over(latest, 0, len(text))
+
+
+def _write_latest(label: str, subject_id: int, lang: str) -> QuerySet[Document]:
+    kept = Document.objects.filter(kind=DocumentKind.RECORD, subject_type=label)
+    return kept.filter(subject_id=subject_id, lang=lang)[:1]
+
+
+_LATEST = Question(_write_latest)
 
 
 @transaction.atomic

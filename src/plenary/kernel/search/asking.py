@@ -34,7 +34,8 @@ class Term:
 def terms(query: str) -> list[Term]:
     """Read a query: runs and words are all asked for, a quoted phrase stands as written.
 
-    The last word is taken as a beginning, because it may still be being typed.
+    The last word is taken as a beginning, because it may still be being typed; not a lone letter or digit,
+    with which very many words begin, and 第1项 means that one.
     """
     query = clean(query)[:_LONGEST_QUERY]
     phrases = [_phrase(quoted) for quoted in _QUOTED.findall(query) if pieces(quoted)]
@@ -45,10 +46,14 @@ def terms(query: str) -> list[Term]:
 
 def _term(piece: str, *, is_last: bool) -> Term:
     if not is_han(piece):
-        return Term((piece,), (piece,), is_prefix=is_last)
+        return Term((piece,), (piece,), is_prefix=is_last and not _is_single(piece))
     if len(piece) == 1:
         return Term((piece,), (piece,), is_prefix=True)
     return Term((piece,), tuple(dict.fromkeys(pairs(piece))), piece if len(piece) > 2 else "")  # noqa: PLR2004 - a pair
+
+
+def _is_single(piece: str) -> bool:
+    return len(piece) == 1 and piece.isascii()
 
 
 def _phrase(quoted: str) -> Term:

@@ -12,6 +12,7 @@ from plenary.contexts.governance.selectors import progress
 from plenary.kernel.measures import registry
 from plenary.kernel.measures.selectors import values_for
 from plenary.shared import clock
+from plenary.shared.questions import Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +55,11 @@ def prefill(task: Task, unit_id: int, period: Period | None = None) -> Prefill:
 
 def figures_of(task: Task, period: Period) -> list[FigureNow]:
     """Give the bound measures that have a value over a period."""
-    bound = list(task.measures.all())
+    bound = _BOUND.records(task.pk)
     return [one for one in _values(bound, period) if one.value is not None]
+
+
+_BOUND = Question(lambda task_id: TaskMeasure.objects.filter(task=task_id))
 
 
 def figures_to_date(task: Task, bound: Sequence[TaskMeasure]) -> list[FigureNow]:

@@ -41,11 +41,14 @@ from plenary.shared import clock
 from plenary.shared.actor import Actor
 from plenary.shared.errors import Refused
 from plenary.shared.events import announce
+from plenary.shared.questions import Question
 
 TEXTS = (
     *("done_zh", "done_en", "next_zh", "next_en"),
     *("help_zh", "help_en", "reason_zh", "reason_en"),
 )
+
+_UNIT = Question(lambda unit_id: Organisation.objects.filter(pk=unit_id))
 
 
 @transaction.atomic
@@ -162,7 +165,7 @@ def _keep(
     *,
     facts: Sequence[Fact],
 ) -> Progress:
-    unit = Organisation.objects.get(pk=unit_id)
+    (unit,) = _UNIT.records(unit_id)
     wording = word_entry(task, unit, period, given)
     known = figures.figures_of(task, period)
     entry = Progress.objects.create(

@@ -13,6 +13,7 @@ from plenary.kernel.webhooks import registry
 from plenary.kernel.webhooks.enums import DeliveryState
 from plenary.kernel.webhooks.models import Delivery, Webhook
 from plenary.shared import clock
+from plenary.shared.questions import Question
 
 
 def hear(action: str, subjects: Sequence[Model]) -> int:
@@ -24,7 +25,7 @@ def hear(action: str, subjects: Sequence[Model]) -> int:
     event = registry.event_of(action)
     if event is None or not subjects:
         return 0
-    hooks = [one for one in Webhook.objects.filter(off_reason="") if event.name in one.events]
+    hooks = [one for one in _ON.records() if event.name in one.events]
     messages = [
         message(hook, event.name, registry.facts(event, subject), subject.pk)
         for subject in subjects
@@ -33,6 +34,9 @@ def hear(action: str, subjects: Sequence[Model]) -> int:
     if messages:
         Delivery.objects.bulk_create(messages, batch_size=500)
     return len(messages)
+
+
+_ON = Question(lambda: Webhook.objects.filter(off_reason=""))
 
 
 def message(

@@ -6,6 +6,7 @@ import datetime as dt
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from plenary.contexts.governance import policies
@@ -27,6 +28,7 @@ from plenary.kernel.text.wording import in_en, in_zh
 from plenary.shared import clock
 from plenary.shared.actor import Actor
 from plenary.shared.errors import Refused
+from plenary.shared.questions import Question
 
 LEAST_DAYS = 3
 """Working days that a unit has at least: nothing is asked in the morning for the afternoon."""
@@ -132,13 +134,20 @@ def withdraw_extra_report(
 
 def answer_extra_reports(actor: Actor, task: Task, unit_id: int) -> None:
     """Let a unit's entry on a locked task answer what it was asked for beyond the rhythm."""
-    held = ExtraReport.objects.filter(task=task, unit=unit_id, state=ExtraState.APPROVED)
-    for extra in held.select_for_update():
+    for extra in _ASKED.records(task.pk, unit_id):
         before = snapshot(extra)
         extra.state = EXTRA_FLOW.after(extra.state, "answer")
         extra.answered_at = clock.now()
         save(extra, fields=["state", "answered_at"])
         record(actor=actor, action="governance.extra_report.answered", subject=extra, before=before)
+
+
+def _write_asked(task_id: int, unit_id: int) -> QuerySet[ExtraReport]:
+    asked = ExtraReport.objects.filter(task=task_id, unit=unit_id, state=ExtraState.APPROVED)
+    return asked.select_for_update()
+
+
+_ASKED = Question(_write_asked)
 
 
 def _need_under_way(task: Task) -> None:

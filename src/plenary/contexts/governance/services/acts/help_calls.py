@@ -21,6 +21,7 @@ from plenary.kernel.text.wording import in_en, in_zh
 from plenary.shared import clock
 from plenary.shared.actor import Actor
 from plenary.shared.errors import Refused
+from plenary.shared.questions import Question
 
 
 def keep_call(actor: Actor, task: Task, entry: Progress) -> None:
@@ -29,7 +30,7 @@ def keep_call(actor: Actor, task: Task, entry: Progress) -> None:
     Tells the office and the accountable leader of a call that is new. An entry for a period before the
     latest changes nothing: the call is that of the latest.
     """
-    held = list(HelpCall.objects.filter(task=task, unit=entry.unit_id, state=HelpState.ASKED))
+    held = _ASKED.records(task.pk, entry.unit_id)
     if not held and not any(_words(entry)):
         return
     others = Progress.objects.filter(task=task, unit=entry.unit_id).exclude(pk=entry.pk)
@@ -42,6 +43,13 @@ def keep_call(actor: Actor, task: Task, entry: Progress) -> None:
         lapse_call(actor, call)
     if any(_words(entry)):
         _call(actor, task, entry)
+
+
+_ASKED = Question(
+    lambda task_id, unit_id: HelpCall.objects.filter(
+        task=task_id, unit=unit_id, state=HelpState.ASKED
+    )
+)
 
 
 @transaction.atomic

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from plenary.contexts.governance import policies
 from plenary.contexts.governance.enums import FilingKind, SlipState
@@ -18,6 +19,7 @@ from plenary.contexts.governance.workflows import SLIP_FLOW
 from plenary.kernel.audit.recording import authorise
 from plenary.kernel.text.wording import in_en, in_zh
 from plenary.shared.actor import Actor
+from plenary.shared.questions import Question
 
 
 @transaction.atomic
@@ -80,13 +82,18 @@ def answer_slips_by(actor: Actor, entry: Progress) -> None:
     """Let a unit's entry on a locked task answer the slips that it was sent before: nothing is asked twice."""
     if entry.is_nothing_new:
         return
-    waiting = SlipAnswer.objects.filter(
-        task=entry.task_id, unit=entry.unit_id, state=SlipState.WAITING
-    )
-    for slip in waiting.select_for_update().order_by("pk"):
+    for slip in _WAITING.records(entry.task_id, entry.unit_id):
         slip.progress = entry
         end_slip(actor, slip, SLIP_FLOW.after(slip.state, "answer"), fields=["progress_id"])
         _tell_answered(actor, slip)
+
+
+def _write_waiting(task_id: int, unit_id: int) -> QuerySet[SlipAnswer]:
+    waiting = SlipAnswer.objects.filter(task=task_id, unit=unit_id, state=SlipState.WAITING)
+    return waiting.select_for_update().order_by("pk")
+
+
+_WAITING = Question(_write_waiting)
 
 
 def _tell_answered(actor: Actor, slip: SlipAnswer) -> None:

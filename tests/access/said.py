@@ -21,7 +21,7 @@ SAID = {
         "record_id": "@topic of pages",
         "name": "name_en",
     },
-    "communications.reports.answer_report": {"report_id": "@reader's report", "move": "accept"},
+    "communications.reports.answer_report": {"report_id": "@reader's report", "move": "decline"},
     "communications.reports.report_error": {"slug": "@page in public"},
     "communications.subscribing.change_subscription": {"token": "@subscription"},
     "communications.subscribing.confirm_subscription": {"token": "@subscription"},

@@ -1,6 +1,6 @@
 """Chinese headings break between words; nothing of a text is lost, and nothing in it is markup."""
 
-from plenary.shared.web.phrases import _ends, phrased, phrased_pieces
+from plenary.shared.web.phrases import phrased, phrased_pieces, word_ends
 
 
 def test_a_place_to_break_stands_between_words_and_in_none():
@@ -20,6 +20,11 @@ def test_what_offices_are_called_stays_whole():
     assert shown[-3:] == ["领导小组", "办公室", "会议"]
     assert "人民政府" in phrased("港城区人民政府外事办公室关于做好签证服务的通知").split("<wbr>")
     assert phrased("委员会全体会议") == "委员会<wbr>全体<wbr>会议"
+
+
+def test_words_of_the_trade_stay_whole_beside_quotation_marks_and_figures():
+    shown = phrased("“一带一路”国际合作高峰论坛8K直播").split("<wbr>")
+    assert {"“一带一路”", "高峰论坛"} <= set(shown)
 
 
 def test_what_is_no_chinese_is_given_as_it_is_and_markup_is_escaped():
@@ -44,6 +49,6 @@ def test_marked_pieces_of_a_line_break_where_the_whole_line_does():
 
 def test_a_heading_is_cut_once():
     phrased("区委外事工作委员会召开全体会议")
-    before = _ends.cache_info().misses
+    before = word_ends.cache_info().misses
     phrased("区委外事工作委员会召开全体会议")
-    assert _ends.cache_info().misses == before
+    assert word_ends.cache_info().misses == before

@@ -86,10 +86,13 @@ def test_the_office_sees_what_it_left_half_done(client):
     office = grant_role(user(), "office")
     start_reading(actor=office.actor, text="A text.\n\nOf two lines.")
     Reading.objects.update(state="open")
+    factories.task_list()
     client.force_login(office)
+    home = client.get("/").content.decode()
 
-    assert "1 text read in, to be confirmed" in client.get("/").content.decode()
-    assert governance.on_desk(user().actor) == governance.OnDesk(0, 0, 0)
+    assert "1 text read in, to be confirmed" in home
+    assert 'href="/lists/">1 draft list to be completed' in home
+    assert governance.on_desk(user().actor) == governance.OnDesk(0, 0, 0, 0)
 
 
 def test_a_topic_that_was_given_back_waits_for_its_unit_until_it_is_handed_in_again(client):

@@ -6,7 +6,7 @@ from plenary.contexts.communications.models import Page, Topic
 from plenary.contexts.communications.services.publishing import approve_page
 from plenary.contexts.communications.services.sending import submit_page
 from plenary.contexts.communications.services.topics import make_topic
-from plenary.contexts.communications.services.writing import PageGiven, make_page
+from plenary.contexts.communications.services.writing import PageGiven, edit_page, make_page
 from plenary.shared.actor import SYSTEM
 from tests.factories import grant_role, unit, user
 
@@ -88,6 +88,15 @@ def said(of):
         "slug": of.slug,
         "part_of_id": of.part_of_id,
     }
+
+
+def corrected(of, word="anew"):
+    """Publish a correction of a page in public."""
+    texts = {**said(of), "title_en": f"Title {word}", "title_zh": f"标题{word}"}
+    edit_page(actor=SYSTEM, page_id=of.pk, seen_version=None, given=PageGiven(**texts))
+    notes = {"zh": "更正标题。", "en": "The title is corrected."}
+    submit_page(actor=SYSTEM, page_id=of.pk, seen_version=None, langs=BOTH, notes=notes)
+    approve_page(actor=SYSTEM, page_id=of.pk, seen_version=None, langs=BOTH)
 
 
 def editor(**fields):

@@ -20,7 +20,6 @@ from plenary.contexts.communications.services.sending import submit_page
 from plenary.contexts.communications.services.subscribing import ask_to_subscribe
 from plenary.contexts.communications.services.topics import rename_topic
 from plenary.contexts.communications.services.withdrawing import withdraw_page
-from plenary.contexts.communications.services.writing import PageGiven, edit_page
 from plenary.contexts.communications.views import kept
 from plenary.kernel.documents.services import keep_made_file
 from plenary.shared.actor import NOBODY, SYSTEM
@@ -93,15 +92,6 @@ class Answer:
 
 def address(page, lang="en"):
     return f"/portal/{lang}/pages/{page.slug}/"
-
-
-def corrected(page, word):
-    """Publish a correction."""
-    texts = {**made.said(page), "title_en": f"Title {word}", "title_zh": f"标题{word}"}
-    edit_page(actor=SYSTEM, page_id=page.pk, seen_version=None, given=PageGiven(**texts))
-    notes = {"zh": "更正标题。", "en": "The title is corrected."}
-    submit_page(actor=SYSTEM, page_id=page.pk, seen_version=None, langs=made.BOTH, notes=notes)
-    approve_page(actor=SYSTEM, page_id=page.pk, seen_version=None, langs=made.BOTH)
 
 
 def test_a_page_is_made_once_and_given_out_as_django_would(server, client):
@@ -234,7 +224,7 @@ def test_a_correction_a_withdrawal_and_a_renamed_topic_show_at_once(
         Answer(one, path)
 
     with django_capture_on_commit_callbacks(execute=True):
-        corrected(page, "Zebra")
+        made.corrected(page, "Zebra")
     assert all(b"Zebra" in Answer(one, path).body for one, path in product(servers, paths))
 
     with django_capture_on_commit_callbacks(execute=True):
@@ -327,7 +317,7 @@ def test_a_home_that_cannot_be_written_leaves_the_database_to_tell(server, monke
     assert Answer(server, address(page)).status == 200
     assert Answer(server, address(page)).queries == 0
     touching.touch()
-    corrected(page, "Zebra")
+    made.corrected(page, "Zebra")
     assert b"Zebra" in Answer(server, address(page)).body
 
 

@@ -169,6 +169,10 @@ def test_what_is_not_proved_is_shown_and_keeps_nothing_back(client, bureau):
     submit(page)
     approve(page)
     assert Edition.objects.count() == 2
+    fair = made.page(body_zh="中国国际服务贸易交易会开幕。", body_en="It has been opened.")
+    view = page_view(made.SYSTEM, fair.pk)
+    assert [one.drift.name for one in view.names] == ["中国国际服务贸易交易会"]
+    assert [one.words for one in view.found if one.words == "中国国际服务贸易交易会"] == []
 
 
 def test_a_name_is_not_put_within_itself_nor_into_another_bodys(bureau):

@@ -318,7 +318,7 @@ def test_the_page_shows_what_will_keep_an_approved_language_back(signed_in, clie
     signed_in(made.editor(language="en"))
 
     assert (
-        "This side is older than the other one."
+        "This side is older than the other one: text."
         in client.get(page.get_absolute_url()).content.decode()
     )
 

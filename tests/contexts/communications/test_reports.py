@@ -26,8 +26,8 @@ def answer(found, **fields):
             "actor": SYSTEM,
             "report_id": found.pk,
             "seen_version": found.version,
-            "move": "accept",
-            "answer": "It is corrected, thank you.",
+            "move": "decline",
+            "answer": "It is right as it is, thank you.",
             **fields,
         }
     )
@@ -53,6 +53,10 @@ def test_a_reader_reports_an_error_and_reads_the_answer(client, signed_in, lang)
     assert "时间 wrong" in client.get("/newsroom/reports/").content.decode()
     form = {"move": "accept", "answer": "Corrected.", "seen_version": found.version}
     assert client.post(found.get_absolute_url(), {**form, "answer": " "}).status_code == 422
+    early = client.post(found.get_absolute_url(), form)
+    assert early.status_code == 422
+    assert "Publish the correction first" in early.content.decode()
+    made.corrected(page)
     assert client.post(found.get_absolute_url(), form).status_code == 302
     answered = client.get(sent.url).content.decode()
     assert "Corrected." in answered
@@ -65,6 +69,7 @@ def test_a_reader_reports_an_error_and_reads_the_answer(client, signed_in, lang)
     assert f"/portal/{lang}/reports/{found.receipt}/" in received.body
     assert getattr(page, f"title_{lang}") in received.body
     assert "时间 wrong" not in received.body
+    page.refresh_from_db()
     own = "您的反馈" if lang == "zh" else "You wrote"
     for words in (getattr(page, f"title_{lang}"), own, "时间 wrong", "Corrected."):
         assert words in mail.body

@@ -28,7 +28,8 @@ def queries(client):
 
 
 def test_anybody_looks_approved_terms_up_and_no_others(client):
-    terms.approved(name_zh="友城", name_en="Sister City", names=(terms.forbidden("Friend City"),))
+    names, source = (terms.forbidden("Friend City"),), "readout; zh inferred"
+    terms.approved(name_zh="友城", name_en="Sister City", names=names, source=source)
     terms.proposal(name_zh="友好", name_en="Secret Proposal")
     terms.approved(name_zh="友邦", name_en="Past", valid_to="2001-01-01")
 
@@ -37,6 +38,8 @@ def test_anybody_looks_approved_terms_up_and_no_others(client):
 
     assert "Sister City" in page
     assert "Friend City" in page
+    assert "Chinese inferred" in page
+    assert "中文为推定" in text_of(client.get("/portal/zh/terms/?q=友城"))
     assert "Secret Proposal" not in every
     assert "Past" not in every
     assert "Past" in text_of(client.get("/portal/en/terms/?on=2000-01-01"))

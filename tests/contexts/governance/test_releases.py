@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from plenary.contexts.governance import services
 from plenary.contexts.governance.models import ReleaseStep
 from plenary.contexts.governance.selectors import meetings, reports
+from plenary.contexts.governance.selectors.home import home_of
 from plenary.contexts.governance.selectors.releases.page import (
     flagged,
     flags_of,
@@ -304,6 +305,7 @@ def test_a_later_change_inside_raises_a_flag_on_what_is_out(office, held):
     )
     let_out(held, "decisions")
     assert [flag.step.stage for flag in flagged(office)] == ["public"]
+    assert home_of(office).flagged == 1
     assert [bool(flag.changes) for flag in flags_of(office, held)] == [False, False, True]
 
 

@@ -7,7 +7,8 @@ from PIL import Image, ImageFont
 
 from plenary.kernel.documents.images import apart, fonts
 from plenary.kernel.documents.images.taking import Untaken
-from plenary.kernel.documents.images.titles import SIZES, broken, draw_title, fitted
+from plenary.kernel.documents.images.titles import BELOW as BANDS
+from plenary.kernel.documents.images.titles import SIZES, banded, broken, draw_title, fitted
 from plenary.shared.errors import Refused
 
 FONT = fonts.chinese_font()
@@ -60,9 +61,24 @@ def test_only_what_cannot_fit_ends_with_an_ellipsis():
     assert "".join(fitted(whole, FONT, WIDTH, HEIGHT)[1]) == whole
 
 
+def test_the_day_below_is_never_cut_away():
+    office, rest = "Foreign Affairs Office of Shijingshan District", "9 May 2025 · illustrative"
+    assert banded(BELOW, FONT, WIDTH) == (BANDS[0], [BELOW])
+    assert banded(f"{office} · {rest}", FONT, WIDTH) == (BANDS[0], [office, rest])
+    size, lines = banded(f"{office * 4} · {rest}", FONT, WIDTH)
+    assert lines[0].endswith("…")
+    assert lines[1] == rest
+    assert all(letters(size).getlength(line) <= WIDTH for line in lines)
+
+
 def test_lines_break_between_words_and_never_before_a_closing_mark():
     words = broken("one two three four five six seven eight nine ten eleven", letters(), WIDTH)
     assert " ".join(words) == "one two three four five six seven eight nine ten eleven"
+    assert broken("政务服务窗口英语接待培训开班", letters(), 560) == [
+        "政务服务窗口",
+        "英语接待培训",
+        "开班",
+    ]
     for length in range(1, 16):
         lines = broken("字" * length + "，“后面”。还有《书》（注）" * 4, letters(), WIDTH)
         assert not [line for line in lines if line[0] in "，。”》）"]

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from plenary.kernel.search import selectors, services, storage
 from plenary.kernel.search.asking import terms
 from plenary.kernel.search.cutting import token_set
+from plenary.kernel.search.highlighting import excerpt
 from plenary.kernel.search.models import Entry
 from plenary.shared.actor import NOBODY, SYSTEM, Actor
 from tests import factories
@@ -174,6 +175,23 @@ def test_hits_say_which_pieces_were_met():
     assert hit.title_en == [("Málaga", True), (" forum", False)]
     assert ("友城", True) in hit.excerpt
     assert hit.url == "/x/"
+
+
+def test_an_excerpt_parts_headings_and_points_and_cuts_no_word():
+    asked = terms("forum")
+    text = "Sister cities\nA forum opened.\nIt went on.\nDates\n\nMay"
+
+    assert excerpt(text, asked) == [
+        ("Sister cities · A ", False),
+        ("forum", True),
+        (" opened. It went on. Dates · May", False),
+    ]
+    assert excerpt("召开论坛\n会议开始。\n随后", terms("会议")) == [
+        ("召开论坛 · ", False),
+        ("会议", True),
+        ("开始。随后", False),
+    ]
+    assert excerpt("forum " + "abcdefgh " * 40, asked)[-2][0].endswith("abcdefgh")
 
 
 def test_every_long_run_must_stand_as_asked():

@@ -89,7 +89,9 @@ def _told(facts: dict[str, Any], people: list[dict[str, str]], lang: str) -> dic
     """Give in lines what a page tells beside its words."""
     held, origin = facts.get("held_on"), facts.get("origin") or {}
     told = {
-        _("Held on"): [written_day(held, lang) if held and not facts.get("event") else ""],
+        pgettext("page", "Held on"): [
+            written_day(held, lang) if held and not facts.get("event") else ""
+        ],
         _("Source"): [_word(facts, "unit", lang)],
         pgettext("field", "Author"): [_word(facts, "author", lang)],
         _("Licence"): [_word(facts, "licence", lang)],

@@ -73,7 +73,7 @@ class ReportState(models.TextChoices):
     """What became of a reader's report."""
 
     OPEN = "open", pgettext_lazy("report of a reader", "Open")
-    ACCEPTED = "accepted", _("Corrected")
+    ACCEPTED = "accepted", pgettext_lazy("report of a reader", "Corrected")
     DECLINED = "declined", _("Left as it is")
 
 

@@ -14,6 +14,7 @@ from plenary.contexts.language.checking.agreed import Drift, Part, put_name
 from plenary.contexts.language.checking.cli import Base
 from plenary.contexts.language.checking.engine import check
 from plenary.contexts.language.checking.findings import Finding, Verdict
+from plenary.contexts.language.checking.source_notes import in_words as source_words
 from plenary.contexts.language.checking.terms import Term, TermIndex
 from plenary.contexts.language.domains import domain_word
 from plenary.contexts.language.forms.checks import CheckForm
@@ -83,6 +84,7 @@ __all__ = [
     "proposals",
     "put_name",
     "sentences",
+    "source_words",
     "suggest",
     "suggestion_of",
 ]

@@ -13,6 +13,10 @@ Piece = tuple[str, bool]
 
 _BEFORE = 30
 _LENGTH = 160
+_APART = " · "
+_FULL_WIDTH = "。！？；：，、…”）】》"
+_REST = re.compile(r"(?<=[A-Za-z0-9])[A-Za-z0-9]{1,40}")
+_ENDING = f".!?;:,{_FULL_WIDTH}"
 
 
 def highlighted(text: str, asked: Iterable[Term]) -> list[Piece]:
@@ -33,14 +37,17 @@ def highlighted(text: str, asked: Iterable[Term]) -> list[Piece]:
 
 
 def excerpt(text: str, asked: Iterable[Term]) -> list[Piece]:
-    """Give the stretch of a text around its first hit, highlighted; the beginning where none is."""
+    """Give the stretch of a text around its first hit, highlighted; the beginning where none is.
+
+    Where a line ends without punctuation, as headings and points of a list do, a dot parts it from the next.
+    """
     terms = list(asked)
     pattern = _pattern(terms)
     hit = pattern.search(fold(text)) if pattern else None
     start = max(0, hit.start() - _BEFORE) if hit else 0
     start = _word_start(text, start)
-    end = min(len(text), start + _LENGTH)
-    found = highlighted(" ".join(text[start:end].split()), terms)
+    end = _word_end(text, min(len(text), start + _LENGTH))
+    found = highlighted(_on_one_line(text[start:end]), terms)
     return [
         *([("…", False)] if start else []),
         *found,
@@ -53,6 +60,26 @@ def _word_start(text: str, start: int) -> int:
     while start > 0 and text[start - 1].isascii() and text[start - 1].isalnum():
         start -= 1
     return start
+
+
+def _word_end(text: str, end: int) -> int:
+    """Move to the end of a word rather than cut one."""
+    rest = _REST.match(text, end)
+    return rest.end() if rest else end
+
+
+def _on_one_line(text: str) -> str:
+    """Write lines one behind the other, parted by a dot where the one before ends without punctuation."""
+    told = ""
+    for words in filter(None, (" ".join(line.split()) for line in text.splitlines())):
+        told += _between(told) + words
+    return told
+
+
+def _between(told: str) -> str:
+    if not told or told[-1] in _FULL_WIDTH:
+        return ""
+    return " " if told[-1] in _ENDING else _APART
 
 
 def _pattern(asked: Iterable[Term]) -> re.Pattern[str] | None:

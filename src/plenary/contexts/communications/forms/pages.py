@@ -103,7 +103,7 @@ class PageForm(RecordForm):
         Topic.objects.none(), label=pgettext_lazy("portal", "Topics"), required=False
     )
     held_on = DayField(
-        label=_("Held on"),
+        label=pgettext_lazy("page", "Held on"),
         required=False,
         widget=DateInput,
         help_text=_("The day of what the page tells of, where there is one."),

@@ -14,6 +14,7 @@ from plenary.contexts.communications.enums import Lang, WaiverKind
 from plenary.contexts.communications.markup import plain
 from plenary.contexts.communications.models import Edition, Page
 from plenary.contexts.communications.selectors.readiness import FIELDS
+from plenary.contexts.communications.selectors.wording import Found
 from plenary.contexts.language.api import (
     NameAnswer,
     NameQuestion,
@@ -78,6 +79,14 @@ def _is_behind(edition: Edition, until: dt.date) -> bool:
 def unanswered(page: Page) -> list[NameQuestion]:
     """Give the agreed names that the page does not keep to and of which nobody has said why."""
     return [one for one in questions(page) if one.answer is None]
+
+
+def is_asked_of(one: Found, found: Iterable[NameQuestion]) -> bool:
+    """Say whether a hint of the check is about a name that is asked of already, with more to do about it."""
+    same = (q.drift for q in found if q.drift.field == one.field)
+    return not one.finding.is_proof and any(
+        one.words in (drift.name, drift.instead) for drift in same
+    )
 
 
 def faults(found: list[NameQuestion], lang: str) -> dict[str, Any]:

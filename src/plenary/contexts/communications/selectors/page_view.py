@@ -83,6 +83,7 @@ class PageView:
     files: list[Attachment]
     images: list[PageImage]
     found: list[Found]
+    """What the check says, but for what is asked among the agreed names."""
     is_other_old: bool
     history: list[Deed]
     langs: dict[str, list[str]]
@@ -98,8 +99,8 @@ class PageView:
     had_a_hand: bool
     checks: list[CheckView]
     waivers: list[WaiverView]
-    advice: list[str]
-    """What it had better say as well, while a language is not out yet."""
+    advice: dict[str, str]
+    """What it had better say as well, by the form's field, while a language is not out yet."""
     names: list[NameQuestion]
     """The agreed names that it does not keep to, and why where somebody has said so."""
     gone_names: list[Gone]
@@ -141,7 +142,7 @@ def page_view(actor: Actor, pk: int) -> PageView:
         sides=sides,
         files=list(page.attachments.select_related("file")),
         images=list(images.of_page(page)),
-        found=remarked,
+        found=[one for one in remarked if not naming.is_asked_of(one, named)],
         is_other_old=State.OUTDATED in states_of([page], fields=FIELDS).values(),
         history=_history(page, exceptions),
         langs=steps(actor, page, sides),
@@ -154,7 +155,7 @@ def page_view(actor: Actor, pk: int) -> PageView:
         had_a_hand=policies.had_a_hand(actor, page),
         checks=of_page(page),
         waivers=[WaiverView(one, _may_look_over(actor, one)) for one in exceptions],
-        advice=advice(page) if any(one.side.state in AT_WORK for one in sides) else [],
+        advice=advice(page) if any(one.side.state in AT_WORK for one in sides) else {},
         names=named,
         gone_names=naming.gone_names(public),
         may_go_alone=any(waivers.goes_alone(page, by_lang, (lang,)) for lang in by_lang),

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from plenary.contexts.communications.enums import Lang, PageKind
 from plenary.contexts.communications.markup import outline
@@ -23,6 +23,11 @@ _TAG = re.compile(
     re.IGNORECASE,
 )
 FIELDS = ("title", "summary", "body")
+_PARTS = {
+    "title": pgettext_lazy("part of a page", "title"),
+    "summary": pgettext_lazy("part of a page", "summary"),
+    "body": pgettext_lazy("part of a page", "text"),
+}
 MOST_NAMED = 5
 BEHIND = gettext_lazy("The directory says something else now: take it over anew.")
 IS_A_PHOTO = gettext_lazy(
@@ -54,32 +59,28 @@ def faults(page: Page, lang: str) -> dict[str, Any]:
     if page.source_unit_id is None:
         found["source_unit"] = _("Say which unit this comes from.")
     found |= _faults_of_kind(page, lang)
-    if lang in outdated(page):
-        found[f"body_{lang}"] = _(
-            "This side is older than the other one. Bring it up to date, or say that it still holds."
-        )
+    if old := outdated(page, lang):
+        found[f"{old[0]}_{lang}"] = _(
+            "This side is older than the other one: %(parts)s. Bring it up to date, or say that it still holds."
+        ) % {"parts": comma().join(str(_PARTS[field]) for field in old)}
     for field, sentence in _faults_of_parts(page, lang):
         found[field] = f"{found[field]} {sentence}" if field in found else sentence
     return found | records.faults(page) | images.faults(page, lang)
 
 
-def advice(page: Page) -> list[str]:
-    """Give what a page had better say as well, or not; nothing of it keeps it from being published."""
-    found = []
+def advice(page: Page) -> dict[str, str]:
+    """Give what a page had better say as well, or not, by the form's field; nothing of it keeps it from going out."""
+    found = {}
     if page.kind == PageKind.NEWS and page.held_on is None:
-        found.append(
-            _(
-                "No day is given on which this was held: it is missing from the days between event and"
-                " publication, and from the list of what is not in English yet."
-            )
+        found["held_on"] = _(
+            "No day is given on which this was held: it is missing from the days between event and"
+            " publication, and from the list of what is not in English yet."
         )
-    texts = (getattr(page, f"{field}_{lang}") for field in FIELDS for lang in Lang.values)
-    if any(_TAG.search(text) for text in texts):
-        found.append(
-            _(
-                "The text holds marks of HTML, such as <p> or <b>, which readers would see as they are:"
-                " paste its words, or bring the page in as a file."
-            )
+    names = (f"{field}_{lang}" for field in FIELDS for lang in Lang.values)
+    if tagged := next((name for name in names if _TAG.search(getattr(page, name))), None):
+        found[tagged] = _(
+            "The text holds marks of HTML, such as <p> or <b>, which readers would see as they are:"
+            " paste its words, or bring the page in as a file."
         )
     return found
 
@@ -141,9 +142,9 @@ def _shown(names: list[str]) -> str:
     return comma().join(names[:MOST_NAMED]) + (" …" if len(names) > MOST_NAMED else "")
 
 
-def outdated(page: Page) -> set[str]:
-    """Give the languages whose text was made from an earlier state of the other one."""
+def outdated(page: Page, lang: str) -> list[str]:
+    """Give the parts whose words in a language were made from an earlier state of the other one."""
+    if lang == page.source_side:
+        return []
     states = states_of([page], fields=FIELDS)
-    if State.OUTDATED not in states.values():
-        return set()
-    return {Lang.EN.value if page.source_side == Lang.ZH else Lang.ZH.value}
+    return [field for (_label, _pk, field), state in states.items() if state == State.OUTDATED]

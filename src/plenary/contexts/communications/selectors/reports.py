@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from plenary.contexts.communications import policies
 from plenary.contexts.communications.enums import ReportState
@@ -29,3 +29,11 @@ def waiting(actor: Actor) -> QuerySet[ErrorReport]:
 def by_receipt(receipt: str) -> ErrorReport | None:
     """Give a reader's own report."""
     return ErrorReport.objects.filter(receipt=receipt).select_related("page__hub_of").first()
+
+
+def is_changed_since(report: ErrorReport) -> bool:
+    """Say whether readers see a page otherwise than its reader did: corrected, there at last, or withdrawn."""
+    later = Q(lang=report.lang, number__gt=report.edition_number or 0)
+    since = Q(published_at__gt=report.made_at)
+    is_corrected = report.page.editions.filter(later | since).exists()
+    return is_corrected or report.page.sides.filter(withdrawn_at__gt=report.made_at).exists()

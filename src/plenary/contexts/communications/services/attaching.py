@@ -46,7 +46,7 @@ def attach_file(
     """Put a file to a page; both languages must be reviewed anew.
 
     Refused without a name in either language, for a licence that is none, for a picture, which goes out
-    as a photo with what is asked of one, for a kind that readers cannot open, a damaged file, the same file twice,
+    as a photo with what is asked of one, for a kind that readers cannot open or that its name hides, a damaged file, the same file twice,
     for more than ``MOST`` files, and as storing a file is.
     """
     page = lock(pages.visible_to(actor), pk=page_id, version=seen_version)
@@ -62,11 +62,13 @@ def attach_file(
     refuse_licence(licence)
     if data.startswith(PICTURES):
         raise Refused(IS_A_PHOTO, fields={"file": IS_A_PHOTO})
-    if sorting.media_type(data) not in FORMATS:
+    kind = sorting.media_type(data)
+    if kind not in FORMATS:
         sentence = _(
             "Readers are not given this kind of file. Save it as .pdf, .docx, .xlsx or .txt."
         )
         raise Refused(sentence, fields={"file": sentence})
+    sorting.refuse_misnamed(bare_name(file_name), kind)
     refuse_secrets_within(data)
     file = keep_file(actor=actor, data=data, name=file_name)
     if page.attachments.filter(file=file).exists():

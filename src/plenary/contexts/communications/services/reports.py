@@ -66,7 +66,8 @@ def answer_report(
 ) -> ErrorReport:
     """Answer a reader: ``accept`` where the page is corrected for it, else ``decline``.
 
-    Refused without an answer. The reader's address, where they left one, is written to and forgotten.
+    Refused without an answer, and to say that a page is corrected which is as the reader had it. The
+    reader's address, where they left one, is written to and forgotten.
     """
     report = lock(reports.visible_to(actor), pk=report_id, version=seen_version)
     authorise(actor, policies.can_answer, report)
@@ -75,6 +76,11 @@ def answer_report(
     before, address = snapshot(report), report.email
     report.state = ReportState(REPORT_FLOW.after(report.state, move))
     report.answer, report.email = _words(answer, "answer"), ""
+    if move == "accept" and not reports.is_changed_since(report):
+        sentence = _(
+            "Nothing of the page has changed in public since the report. Publish the correction first, or say that it stays as it is."
+        )
+        raise Refused(sentence, fields={"move": sentence})
     report.answered_at, report.answered_by_id = clock.now(), actor.user_id
     save(report, fields=["state", "answer", "email", "answered_at", "answered_by_id"])
     if address:

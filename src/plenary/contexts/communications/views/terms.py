@@ -40,6 +40,7 @@ def look_up(request: HttpRequest, lang: str) -> Shown:
         "page": Paginator(asked.found, PAGE).get_page(request.GET.get("page")),
         "query": f"{query}&" if query else "",
         "domain_word": language.domain_word,
+        "source_words": language.source_words,
         "switch": f"{addresses.terms(addresses.OTHER[lang])}{f'?{query}' if query else ''}",
     }
     return Shown("terms", context, {} if query else alternates(addresses.terms))

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from plenary.contexts.language import policies
+from plenary.contexts.language.checking.source_notes import in_words as source_words
 from plenary.contexts.language.domains import domain_word
 from plenary.contexts.language.enums import TermState
 from plenary.contexts.language.exchange.differences import changes_of
@@ -70,6 +71,7 @@ def term(request: Request, pk: int) -> HttpResponse:
     context = {
         "term": found,
         "domain_word": domain_word,
+        "source_words": source_words,
         "names": list(found.designations.all()),
         "others": selectors.same_names(actor, found),
         "revisions": revisions,

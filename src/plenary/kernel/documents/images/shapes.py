@@ -12,6 +12,8 @@ SHARED = (1200, 630)
 """The picture of a title, as social media show it beside a link."""
 RECIPE = "1"
 """Part of the address of what is made: another recipe makes another address."""
+TITLES = "2"
+"""The same for the pictures of titles."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from django.core.validators import validate_email
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from plenary.contexts.communications import keys, policies
+from plenary.contexts.communications import addresses, keys, policies
 from plenary.contexts.communications.enums import Lang
 from plenary.contexts.communications.models import FactCheck, Page
 from plenary.contexts.communications.selectors import checks, pages
@@ -103,6 +103,7 @@ def _mail(check: FactCheck, page: Page) -> None:
         f"please check the facts of this draft: {quoted(title)}. Open this address to read it and to answer, without an account, until {until[Lang.EN]}.",
         link_of(check, Lang.EN),
         "稿件尚未公开，请勿转发。The draft is not public: please do not pass it on.",
+        _signature(),
     ]
     parts = [*zh, *([check.message] if check.message else []), *en]
     subject = "请核对 / Please check" if page.is_limited else f"请核对 / Please check: {page}"
@@ -139,3 +140,9 @@ def _days(days: int) -> int:
         sentence = _("Give a number of days from 1 to %(most)d.") % {"most": MOST_DAYS}
         raise Refused(sentence, fields={"days": sentence})
     return days
+
+
+def _signature() -> str:
+    """Give who asks, in both languages, as the portal's other mails are signed."""
+    sites = dict.fromkeys(addresses.site(lang) for lang in Lang.values)
+    return f"-- \n{' / '.join(sites)}\n{addresses.full(addresses.front(Lang.ZH))}"

@@ -16,7 +16,7 @@ from plenary.contexts.communications.selectors import images
 from plenary.kernel.audit.recording import authorise, record, snapshot
 from plenary.kernel.documents.images.apart import title_apart
 from plenary.kernel.documents.images.fonts import chinese_font
-from plenary.kernel.documents.images.shapes import RECIPE, Rendered
+from plenary.kernel.documents.images.shapes import TITLES, Rendered
 from plenary.kernel.documents.services import keep_made_file
 from plenary.shared import clock
 from plenary.shared.actor import SYSTEM
@@ -40,7 +40,7 @@ def draw_title(edition_id: int) -> bool:
     if edition is None or font is None:
         return False
     below = _below(edition)
-    told = f"{RECIPE} title {edition.title} {below}"
+    told = f"{TITLES} title {edition.title} {below}"
     key = hashlib.sha256(told.encode()).hexdigest()[:24]
     drawn = None
     if not Rendition.objects.filter(key=key).exists():

@@ -155,10 +155,10 @@ def nameable(meeting: Meeting) -> list[tuple[str, str]]:
     return found
 
 
-def flagged(actor: Actor) -> list[Flag]:
-    """Give the latest releases whose record has changed since, in six queries at most."""
+def flagged(actor: Actor, latest: int = LATEST) -> list[Flag]:
+    """Give those of the latest releases whose record has changed since, in six queries at most."""
     out = visible_to(actor).filter(state=ReleaseState.RELEASED).select_related("meeting__body")
-    steps = list(out.order_by("-settled_at", "-pk")[:LATEST])
+    steps = list(out.order_by("-settled_at", "-pk")[:latest])
     records = records_of({step.meeting_id: step.meeting for step in steps}.values())
     found = [Flag(step, changes(step, records[step.meeting_id])) for step in steps]
     return [flag for flag in found if flag.changes]

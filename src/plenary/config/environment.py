@@ -203,10 +203,12 @@ class Environment(BaseSettings):
         return self.home / "demo-clock"
 
     def demo_shift(self) -> dt.timedelta | None:
-        """Give by how much the demo's clock is off; nothing where no demo was started here."""
+        """Give by how much the demo's clock is off; nothing where no demo was started here, or nothing is noted."""
         if not self.demo or not self.demo_clock.exists():
             return None
-        return dt.timedelta(seconds=float(self.demo_clock.read_text(encoding="ascii")))
+        with suppress(ValueError, OverflowError):
+            return dt.timedelta(seconds=float(self.demo_clock.read_text(encoding="utf-8")))
+        return None
 
     def key(self, name: str) -> str:
         """Give a secret of this installation, made on first use and readable by its owner only.

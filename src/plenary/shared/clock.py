@@ -24,7 +24,8 @@ def now() -> dt.datetime:
     if said := _said.get():
         return said
     moment = timezone.now()
-    if shift := getattr(settings, "DEMO_SHIFT", None):
+    shift: dt.timedelta | None = getattr(settings, "DEMO_SHIFT", None)
+    if shift:
         return moment + shift
     if day := getattr(settings, "DEMO_DAY", None):
         local = timezone.localtime(moment)

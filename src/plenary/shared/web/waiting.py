@@ -49,7 +49,7 @@ class WaitsMiddleware:
         if number is not None:
             answer.set_cookie(
                 COOKIE,
-                f"{request.user.pk}-{number}",  # type: ignore[union-attr] # only signed in it is noted
+                f"{request.user.pk}-{number}",
                 max_age=KEPT_FOR,
                 secure=settings.SESSION_COOKIE_SECURE,
                 httponly=True,

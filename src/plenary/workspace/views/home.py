@@ -27,10 +27,12 @@ def home(request: Request) -> HttpResponse:
     words = {
         light: word.zh if chinese else word.en for light, word in governance.light_words().items()
     }
+    listed, waits = governance.home_of(request.actor), governance.waiting_for(request.actor)
+    note(request, _waiting(request.actor, listed, waits))
     context = {
-        "home": governance.home_of(request.actor),
+        "home": listed,
         "dissolved": governance.dissolved_units(request.actor),
-        "waits": governance.waiting_for(request.actor),
+        "waits": waits,
         "under_way": governance.on_the_way(request.actor),
         "guides": communications.guides_to_check(request.actor),
         "pages_due": communications.pages_due(request.actor),
@@ -45,7 +47,6 @@ def home(request: Request) -> HttpResponse:
         "other_origin": other_origin(request),
         "unknown_year": unknown_year() if request.actor.has("office", "administrator") else None,
     }
-    note(request, _waiting(request.actor, context["home"], context["waits"]))
     return render(request, "workspace/home.html", context)
 
 

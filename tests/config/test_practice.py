@@ -7,8 +7,8 @@ import stat
 import pytest
 from pydantic import ValidationError
 
-from plenary.config import environment, faults
-from plenary.config.commands import init
+from plenary.config import environment, faults, preparation
+from plenary.config.commands import init, key
 from plenary.config.environment import DEMO_SITES, PRACTICE, Environment, write_practice
 
 
@@ -126,5 +126,40 @@ def test_a_key_that_holds_nothing_is_refused_with_its_place(home, monkeypatch):
         Environment().key("audit")
 
     assert list(faults.sentences(refused.value)) == [
-        f"{home / 'keys' / 'audit'}: it is empty; put the key of a backup back there"
+        (
+            f"{home / 'keys' / 'audit'}: it is empty; put the key of a backup back there. Without a backup:"
+            " plenary key audit says what is lost and how a new one is made"
+        )
     ]
+
+
+@pytest.mark.parametrize("is_gone", [False, True])
+def test_a_key_lost_for_good_is_made_anew_only_where_that_is_said(
+    home, monkeypatch, capsys, is_gone
+):
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+    for module in (key, preparation):
+        monkeypatch.setattr(module, "environment", Environment)
+    assert key.main(["audit", "--lost"]) == 2
+    assert "no installation" in capsys.readouterr().err
+    assert list(home.iterdir()) == []
+
+    (home / "plenary.sqlite3").touch()
+    (home / "keys").mkdir()
+    place = home / "keys" / "audit"
+    if not is_gone:
+        place.touch()
+    assert key.main(["audit"]) == 2
+    assert "no longer be proved" in capsys.readouterr().err
+    assert not (place.exists() and place.read_text(encoding="ascii"))
+    assert key.main(["audit", "--lost"]) == 0
+    assert "Start plenary serve" in capsys.readouterr().out
+    made = place.read_text(encoding="ascii")
+    assert (len(made), stat.S_IMODE(place.stat().st_mode)) == (64, 0o600)
+
+    assert key.main(["audit", "--lost"]) == 2
+    assert "Nothing was changed" in capsys.readouterr().err
+    assert place.read_text(encoding="ascii") == made
+    monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
+    assert key.main(["secret"]) == 2
+    assert "plenary key secret --lost" in capsys.readouterr().err

@@ -1,6 +1,7 @@
 """Home shows the invitations and opinions that wait for an answer, to those whose answer it is alone."""
 
 import datetime as dt
+import re
 
 import pytest
 from django.test import Client
@@ -12,6 +13,7 @@ from plenary.contexts.governance.services.readings import start_reading
 from plenary.kernel.accounts.models import User
 from plenary.shared import clock
 from plenary.shared.actor import SYSTEM
+from plenary.shared.web import waiting
 from tests.contexts.governance import agenda_records, convenings, factories
 from tests.factories import grant_role, unit, unit_user, user
 
@@ -84,13 +86,16 @@ def test_the_office_sees_what_it_left_half_done(client):
     office = grant_role(user(), "office")
     start_reading(actor=office.actor, text="A text.\n\nOf two lines.")
     Reading.objects.update(state="open")
+    factories.task_list()
     client.force_login(office)
+    home = client.get("/").content.decode()
 
-    assert "1 text read in, to be confirmed" in client.get("/").content.decode()
-    assert governance.on_desk(user().actor) == governance.OnDesk(0, 0, 0)
+    assert "1 text read in, to be confirmed" in home
+    assert 'href="/lists/">1 draft list to be completed' in home
+    assert governance.on_desk(user().actor) == governance.OnDesk(0, 0, 0, 0)
 
 
-def test_a_topic_that_was_given_back_waits_for_its_unit_until_it_is_handed_in_again():
+def test_a_topic_that_was_given_back_waits_for_its_unit_until_it_is_handed_in_again(client):
     agenda_records.kind()
     topic = agenda_records.submitted(agenda_records.planned())
     liaison = unit_user(topic.unit)
@@ -102,5 +107,27 @@ def test_a_topic_that_was_given_back_waits_for_its_unit_until_it_is_handed_in_ag
     line = governance.waiting_for(liaison.actor)[0]
     assert (line.kind, line.pk, line.text) == ("topic", topic.pk, "The annex is missing")
     assert waits(unit_user(unit())) == []
+    _check_the_menu(client, liaison)
     agendas.submit_topic(**seen)
     assert waits(liaison) == []
+    assert _told(client, "/") == []
+
+
+def _told(client, address):
+    page = client.get(address).content.decode()
+    return re.findall(r'class="count calm" title="waiting for you">(\d+)<', page)
+
+
+def _check_the_menu(client, account):
+    """See that the menu repeats what Home counted, until its reader changes something."""
+    client.force_login(account)
+    assert _told(client, "/board/") == [], "nobody has looked yet"
+    assert _told(client, "/") == ["1"] * 3, "at the entry, wide and on phones, and at the word Menu"
+    cookie = client.cookies[waiting.COOKIE]
+    assert (cookie["httponly"], cookie["max-age"]) == (True, waiting.KEPT_FOR)
+    assert _told(client, "/board/") == ["1"] * 3
+    client.post("/notifications/read/")
+    assert _told(client, "/board/") == []
+    for forged in (f"{account.pk + 1}-7", f"{account.pk}-x", f"{account.pk}-", "7", "-", ""):
+        client.cookies[waiting.COOKIE] = forged
+        assert _told(client, "/board/") == []

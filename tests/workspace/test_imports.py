@@ -400,7 +400,7 @@ def test_the_page_shows_each_fault_at_its_row_and_column(client_of):
 
     assert "nowhere" in page
     assert "Above it" in page
-    assert "Mend the rows" in page
+    assert "Correct the rows" in page
     assert refused.status_code == 422
     assert client.post(address(found, "confirm/"), {}).status_code == 422
 

@@ -12,6 +12,7 @@ from plenary.kernel.organisations.models import FormerName, MemberUnit, Organisa
 from plenary.kernel.people.models import Holding, Person, Post
 from plenary.kernel.places.models import Place
 from plenary.shared import clock
+from tests.contexts.governance import factories
 from tests.factories import body, grant_role, person, post, unit, user
 
 DAY = dt.date(2025, 3, 1)
@@ -420,11 +421,14 @@ def test_the_first_steps_are_shown_until_they_are_done(signed_in):
         text="x",
         added_at=dt.datetime(2025, 1, 1, tzinfo=dt.UTC),
     )
+    read = signed_in(root).get("/").content.decode()
+    factories.open_task()
     done = signed_in(root).get("/").content.decode()
 
-    assert 'href="/directory/import/">Bring in the directory' in empty
+    assert read.count('class="done"') == 3
+    assert 'href="/directory/import/">Import the directory' in empty
     assert begun.count('class="done"') == 2
-    assert ">Read a text in</a></strong>" in office
+    assert ">Read in a text</a></strong>" in office
     assert "First steps" not in done
 
 

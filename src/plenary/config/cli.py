@@ -61,6 +61,11 @@ SUBCOMMANDS: dict[str, Subcommand] = {
     "audit": Subcommand(
         "plenary.config.commands.audit", zh="核验审计日志", en="verify the audit log"
     ),
+    "key": Subcommand(
+        "plenary.config.commands.key",
+        zh="密钥遗失又无备份时，新建密钥",
+        en="make a new key where one is lost for good",
+    ),
     "backup": Subcommand(
         "plenary.config.commands.backup",
         zh="备份整个系统，运行中也可进行",

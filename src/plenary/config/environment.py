@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import errno
 import os
 import re
@@ -196,16 +197,42 @@ class Environment(BaseSettings):
             zh, en = DEMO_SITES[self.profile]
         return {"zh": zh or en, "en": en or zh}
 
+    @property
+    def demo_clock(self) -> Path:
+        """Give the file in which ``plenary demo`` notes by how many seconds its clock is off."""
+        return self.home / "demo-clock"
+
+    def demo_shift(self) -> dt.timedelta | None:
+        """Give by how much the demo's clock is off; nothing where no demo was started here."""
+        if not self.demo or not self.demo_clock.exists():
+            return None
+        return dt.timedelta(seconds=float(self.demo_clock.read_text(encoding="ascii")))
+
     def key(self, name: str) -> str:
         """Give a secret of this installation, made on first use and readable by its owner only.
 
         Processes that begin at the same instant get the same one.
         While keys are held back, one that is not there yet is known to this process alone.
         """
-        path = self.home / "keys" / name
+        path = self.key_file(name)
         if not path.exists() and _held_back is not None:
             return _held_back.setdefault(name, secrets.token_urlsafe(48))
         return self._kept_key(path, secrets.token_urlsafe(48))
+
+    def key_file(self, name: str) -> Path:
+        """Give the place of a key."""
+        return self.home / "keys" / name
+
+    def holds_key(self, name: str) -> bool:
+        """Say whether there is a key at its place."""
+        path = self.key_file(name)
+        return path.exists() and bool(path.read_bytes().strip())
+
+    def renew_key(self, name: str) -> None:
+        """Make a key where its file is empty or gone; one that is held stays."""
+        if not self.holds_key(name):
+            self.key_file(name).unlink(missing_ok=True)
+            self.key(name)
 
     def keep_keys(self) -> None:
         """Write down the keys that were held back, unless others were put there meanwhile."""

@@ -25,8 +25,11 @@ _OF_THE_DISK = {
     errno.ENOTDIR: ("路径中有一段不是目录", "a part of this path is no folder"),
     errno.ENAMETOOLONG: ("名称太长", "the name is too long"),
     errno.ENODATA: (
-        "文件是空的；请放回备份中的密钥",
-        "it is empty; put the key of a backup back there",
+        "文件是空的；请放回备份中的密钥。没有备份：plenary key {name} 说明会失去什么，以及怎样新建",
+        (
+            "it is empty; put the key of a backup back there. Without a backup: plenary key {name} says what"
+            " is lost and how a new one is made"
+        ),
     ),
     errno.EADDRINUSE: ("端口已被占用", "the port is taken"),
 }
@@ -116,7 +119,10 @@ def _wanted(kind: str, told: dict[str, Any]) -> str:
 def _of_the_disk(fault: OSError) -> str:
     why = words(*_OF_THE_DISK.get(fault.errno or 0, (fault.strerror or str(fault),) * 2))
     place = fault.filename2 or fault.filename
-    return f"{place}{words(zh='：', en=': ')}{why}" if place else why
+    if not place:
+        return why
+    told = why.replace("{name}", Path(str(place)).name)
+    return f"{place}{words(zh='：', en=': ')}{told}"
 
 
 def _of_the_database(fault: BaseException) -> str:

@@ -58,20 +58,27 @@ def start(*, is_update: bool = False) -> bool:
     """
     from django.apps import apps
 
-    if not apps.ready and not environment().is_there():
-        complain(
-            words(
-                zh=f"{environment().home.resolve()} 中没有 Plenary 系统。请检查 PLENARY_HOME 和"
-                " DATABASE_URL；新系统由 plenary init 建立。",
-                en=f"There is no installation of Plenary in {environment().home.resolve()}. Check"
-                " PLENARY_HOME and DATABASE_URL; plenary init makes a new one.",
-            )
-        )
+    if not apps.ready and not is_there():
         return False
     set_up()
     if _stopped_between():
         return False
     return is_update or is_ready()
+
+
+def is_there() -> bool:
+    """Say whether there is an installation; where there is none, on standard error too."""
+    if environment().is_there():
+        return True
+    complain(
+        words(
+            zh=f"{environment().home.resolve()} 中没有 Plenary 系统。请检查 PLENARY_HOME 和"
+            " DATABASE_URL；新系统由 plenary init 建立。",
+            en=f"There is no installation of Plenary in {environment().home.resolve()}. Check"
+            " PLENARY_HOME and DATABASE_URL; plenary init makes a new one.",
+        )
+    )
+    return False
 
 
 def _stopped_between() -> bool:

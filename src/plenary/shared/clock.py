@@ -17,10 +17,15 @@ _said: ContextVar[dt.datetime | None] = ContextVar("said", default=None)
 
 
 def now() -> dt.datetime:
-    """Give this moment in UTC; in the demo this time of day on the demo's day."""
+    """Give this moment in UTC; in the demo by its own clock, which began on the demo's day and goes on from there.
+
+    Before it was started: this time of day on the demo's day.
+    """
     if said := _said.get():
         return said
     moment = timezone.now()
+    if shift := getattr(settings, "DEMO_SHIFT", None):
+        return moment + shift
     if day := getattr(settings, "DEMO_DAY", None):
         local = timezone.localtime(moment)
         return local.replace(year=day.year, month=day.month, day=day.day).astimezone(dt.UTC)
@@ -28,7 +33,7 @@ def now() -> dt.datetime:
 
 
 def true_now() -> dt.datetime:
-    """Give this moment in UTC also in the demo, whose own clock goes back at midnight and with a new start.
+    """Give this moment in UTC also in the demo, whose own clock may be set anew with a new start.
 
     For machines that compare it with theirs, and for the jobs, which would wait for it.
     """

@@ -62,3 +62,13 @@ class Refused(PlenaryError):
     def __init__(self, sentence: Any = None, *, fields: Mapping[str, Any] | None = None) -> None:
         super().__init__(sentence)
         self.fields = dict(fields or {})
+
+
+class Dangling(Refused, NotFound):
+    """A field names a record that is not there, or of which the actor may not know: both are refused alike.
+
+    What is written itself is there; so the answer is a refusal that names the field, not 404.
+    """
+
+    def __init__(self, field: str) -> None:
+        super().__init__(NotFound.sentence, fields={field: NotFound.sentence})

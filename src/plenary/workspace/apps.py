@@ -3,7 +3,7 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from plenary.shared.web.navigation import ADMINISTRATION, add_entry
+from plenary.shared.web.navigation import ADMINISTRATION, add_entry, add_noted
 
 
 class WorkspaceConfig(AppConfig):
@@ -21,6 +21,7 @@ class WorkspaceConfig(AppConfig):
         import_of = _("Import of the directory")
         words.register("workspace", {"import": import_of, "directoryimport": import_of})
         add_entry(0, _("Home"), "workspace:home")
+        add_noted("workspace:home")
         add_entry(80, _("Directory"), "workspace:directory")
         page = "workspace:installation"
         add_entry(96, _("State of the system"), page, "administrator", section=ADMINISTRATION)

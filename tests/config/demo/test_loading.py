@@ -1,11 +1,13 @@
 """The demo, loaded through the services."""
 
 import datetime as dt
+from types import SimpleNamespace
 
 import pytest
+import time_machine
 from django.utils import timezone
 
-from plenary.config.demo import loading
+from plenary.config.demo import going, loading
 from plenary.config.demo.texts import story_of
 from plenary.contexts.governance.models import (
     Directive,
@@ -24,8 +26,11 @@ from plenary.contexts.governance.models import (
 from plenary.contexts.governance.selectors.acts.waiting import waiting_for
 from plenary.kernel.accounts.models import User
 from plenary.kernel.audit.models import AuditRow
+from plenary.kernel.audit.recording import record
+from plenary.kernel.organisations.models import Organisation
 from plenary.kernel.people.models import Person
 from plenary.shared import clock
+from plenary.shared.actor import SYSTEM
 from tests.lasting import lasting
 
 
@@ -124,6 +129,29 @@ def test_the_clock_says_what_it_is_told_and_the_demos_day_otherwise(settings):
 
     settings.DEMO_DAY = None
     assert clock.today() > loading.DAY
+
+
+def test_the_demos_clock_goes_on_and_never_back(demo, settings, monkeypatch, tmp_path):
+    monkeypatch.setattr(
+        going, "environment", lambda: SimpleNamespace(demo_clock=tmp_path / "clock")
+    )
+    settings.DEMO_DAY = loading.DAY
+    zone = timezone.get_current_timezone()
+    evening = dt.datetime(2026, 11, 27, 23, 58, tzinfo=zone)
+
+    with time_machine.travel(evening, tick=False) as now:
+        shift = going.keep_going()
+        assert timezone.localtime(clock.now()).isoformat()[:16] == "2025-07-15T23:58"
+        assert float((tmp_path / "clock").read_text()) == shift.total_seconds()
+        now.shift(dt.timedelta(minutes=4))
+        assert timezone.localtime(clock.now()).isoformat()[:16] == "2025-07-16T00:02"
+        now.move_to(evening + dt.timedelta(hours=10))
+        assert going.keep_going() == shift - dt.timedelta(days=1), "nothing was recorded since"
+        settings.DEMO_SHIFT = shift
+        record(actor=SYSTEM, action="demo.worked", subject=Organisation.objects.first())
+        now.shift(-dt.timedelta(hours=1))
+        going.keep_going()
+        assert timezone.localtime(clock.now()).isoformat()[:16] == "2025-07-17T08:58"
 
 
 @pytest.mark.usefixtures("demo")

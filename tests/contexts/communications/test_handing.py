@@ -190,7 +190,7 @@ def test_the_meeting_leads_to_its_page_or_to_making_it_or_says_why_not(client, m
     assert "public without stages" in told
     assert f"/newsroom/readout/?meeting={meeting.pk}" in told
     ready(make_readout(actor=SYSTEM, meeting_id=meeting.pk, source_unit_id=unit().pk))
-    assert "Its page on the portal, in public" in client.get(page).content.decode()
+    assert "Public page on the portal" in client.get(page).content.decode()
 
 
 def test_an_editor_tells_of_a_meeting_only_what_was_let_out(out, meeting, editor):

@@ -131,7 +131,7 @@ def test_a_list_whose_decision_is_owed_says_so_until_it_is_recorded(desk, office
     draft.refresh_from_db()
     assert (draft.state, draft.adopting_meeting) == ("adopted", None)
     page = desk.get(draft.get_absolute_url()).content.decode()
-    assert "not recorded by what" in page
+    assert "ground not recorded" in page
     assert "The minutes are not out." in page
     paper = desk.get(f"/lists/{draft.pk}/list.docx")
     words = [one.text for one in docx.Document(io.BytesIO(paper.content)).paragraphs]
@@ -171,7 +171,7 @@ def test_by_what_a_list_was_adopted_is_recorded_later_once(desk, office, committ
     assert again.status_code == 422
     recorded = desk.get(draft.get_absolute_url()).content.decode()
     assert address not in recorded
-    assert "not recorded by what" not in recorded
+    assert "ground not recorded" not in recorded
     rows = AuditRow.objects.filter(action="governance.task_list.adoption_recorded")
     assert rows.count() == 2
     with refused(Forbidden):

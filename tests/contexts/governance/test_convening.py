@@ -12,7 +12,8 @@ from icalendar import Calendar
 
 from plenary.contexts.governance import services as governance
 from plenary.contexts.governance.drafting.minutes import meeting_record
-from plenary.contexts.governance.models import Convening, Invitation, Meeting
+from plenary.contexts.governance.models import Convening, Invitation, Meeting, Paper
+from plenary.contexts.governance.selectors.agendas import papers
 from plenary.contexts.governance.selectors.convening import invitations, page, seats
 from plenary.contexts.governance.selectors.minutes.facts import minutes_facts
 from plenary.contexts.governance.selectors.sitting.page import sitting_page
@@ -20,6 +21,7 @@ from plenary.contexts.governance.services import AttendeeGiven
 from plenary.contexts.governance.services import convening as services
 from plenary.contexts.governance.services.attendance import record_attendance
 from plenary.contexts.governance.services.convening import AnswerGiven, GuestGiven, links
+from plenary.contexts.governance.services.convening.notices import is_of_another_agenda
 from plenary.kernel.accounts.models import User
 from plenary.kernel.audit.models import AuditRow
 from plenary.kernel.notifications.delivering import as_message
@@ -27,7 +29,7 @@ from plenary.kernel.notifications.models import Mail, Notification
 from plenary.kernel.people.models import Holding, Person
 from plenary.shared.actor import SYSTEM
 from plenary.shared.errors import Forbidden, NotFound, PlenaryError, Refused, Stale
-from tests.contexts.governance import factories
+from tests.contexts.governance import agenda_records, factories
 from tests.contexts.governance.convenings import (
     HOUR,
     STARTS,
@@ -391,6 +393,73 @@ def test_an_observer_is_asked_to_single_items_of_this_meeting_only():
     services.send_invitations(actor=SYSTEM, convening_id=made.pk)
 
     assert "for these items:\n1. Hear" in mails(to="g@example.org").get().body
+
+
+def test_a_drafted_notice_follows_time_and_agenda_and_a_written_one_stays():
+    made = drawn_up()
+    assert not is_of_another_agenda(made)
+    for text in ("Budget", "Menus"):
+        governance.add_agenda_item(
+            actor=SYSTEM, meeting_id=made.meeting_id, kind="hear", text_zh=text, text_en=text
+        )
+    assert is_of_another_agenda(made)
+    later = {"starts_at": STARTS + HOUR, "ends_at": STARTS + 3 * HOUR}
+    for again in ({}, later):
+        kept = Convening.objects.get(pk=made.pk)
+        texts = {"notice_zh": kept.notice_zh, "notice_en": kept.notice_en}
+        kept = services.change_convening(
+            actor=SYSTEM, convening_id=made.pk, seen_version=None, given=given(**texts, **again)
+        )
+        assert "1. Budget\n2. Menus\n" in kept.notice_en
+        assert not is_of_another_agenda(kept)
+    assert "10:00–12:00" in kept.notice_en
+    assert "10:00—12:00" in kept.notice_zh
+
+    by_hand = {"notice_zh": kept.notice_zh, "notice_en": f"{kept.notice_en} Bring your badge."}
+    for again in (later, {}):
+        kept = services.change_convening(
+            actor=SYSTEM, convening_id=made.pk, seen_version=None, given=given(**by_hand, **again)
+        )
+        by_hand |= {"notice_zh": kept.notice_zh}
+    assert "10:00–12:00" in kept.notice_en
+    assert "9:00—11:00" in kept.notice_zh
+
+
+def test_an_observer_of_an_item_learns_of_no_other_and_reads_its_papers(client):
+    made = drawn_up()
+    theirs, others = (
+        governance.add_agenda_item(
+            actor=SYSTEM, meeting_id=made.meeting_id, kind="hear", text_zh=text, text_en=text
+        )
+        for text in ("Theirs", "Otherwise")
+    )
+    services.change_convening(
+        actor=SYSTEM,
+        convening_id=made.pk,
+        seen_version=None,
+        given=given(notice_zh="Otherwise", notice_en="Otherwise"),
+    )
+    read = agenda_records.paper(item_id=theirs.pk, access="internal")
+    agenda_records.paper(item_id=others.pk, access="public")
+    account = unit_user(unit())
+    guest = GuestGiven("G", account.email, "observer", "en", item_ids=(theirs.pk,))
+    services.add_guest(actor=SYSTEM, convening_id=made.pk, guest=guest)
+    assert not papers.visible_to(account.actor).exists()
+    services.send_invitations(actor=SYSTEM, convening_id=made.pk)
+
+    one, told = invited(made, email=account.email), mails(to=account.email).get()
+    assert "Otherwise" not in told.body + told.calendar
+    assert "1. Theirs" in str(event(told)[1]["DESCRIPTION"])
+    assert list(papers.visible_to(account.actor)) == [read]
+    client.force_login(account)
+    page = client.get(one.get_absolute_url()).content.decode()
+    assert f'href="{read.get_absolute_url()}"' in page
+    assert "Otherwise" not in page + client.get(links.link_of(one)).content.decode()
+    Paper.objects.filter(pk=read.pk).update(access="committee")
+    assert not papers.visible_to(account.actor).exists()
+    Paper.objects.filter(pk=read.pk).update(access="internal")
+    services.withdraw_invitation(actor=SYSTEM, invitation_id=one.pk)
+    assert not papers.visible_to(account.actor).exists()
 
 
 def test_a_new_address_is_told_anew_and_the_old_one_that_it_is_void():

@@ -313,6 +313,28 @@ def test_a_dissolved_unit_is_given_no_work_by_any_way(office, liaison, commerce,
     assert not Duty.objects.filter(unit=heir).exists()
 
 
+def test_a_task_is_not_split_merged_or_replaced_with_a_dissolved_units_part(office, commerce, heir):
+    old = factories.open_task(lead_unit_id=unit().pk, supporting_unit_ids=(commerce.pk,))
+    other, part = factories.open_task(), old.duties.get(unit=commerce)
+    new = factories.given(title_zh="续办", due_on=old.due_on)
+    known = {"actor": office, "task_id": old.pk, "seen_version": None, "reason": "x"}
+    dissolve(commerce, heir)
+
+    for replace in (
+        lambda: services.split_task(**known, parts=[new, new]),
+        lambda: services.supersede_task(**known, given=new),
+        lambda: services.merge_tasks(**known, into_id=other.pk),
+    ):
+        with refused(Refused, "was dissolved on 2025-06-30 and still has a part") as caught:
+            replace()
+        assert list(caught.value.fields) == [f"duty_{part.pk}"]
+
+    services.hand_unit_over(actor=office, unit_id=commerce.pk, to_unit_id=heir.pk, reason="x")
+    made = services.split_task(**known, parts=[new, new])
+    assert all(one.duties.filter(unit=heir).exists() for one in made)
+    assert not Duty.objects.filter(task__in=made, unit=commerce).exists()
+
+
 def test_a_draft_that_names_a_unit_dissolved_since_waits_for_its_work_to_be_handed_over(
     office, commerce, heir
 ):

@@ -139,7 +139,7 @@ def test_minutes_draft_themselves_in_both_languages_with_their_sources(office, c
             "Print the report: Commerce Bureau leads, due by 31 January 2027.",
         ),
         ("item", "听取出访计划", "Heard: travel plan"),
-        ("away", "审议本议题时，乙某回避。", "For this item Yi Mou withdrew."),
+        ("away", "本议题进行时，乙某回避。", "For this item Yi Mou withdrew."),
         ("decision", "会议听取并知悉：出访计划。", "Travel plan: heard and noted."),
         ("section", "参会情况", "Attendance"),
         (

@@ -2,7 +2,7 @@
 
 import pytest
 
-from plenary.contexts.governance.models import ReleaseStep
+from plenary.contexts.governance.models import ReleaseStep, Report
 from plenary.contexts.governance.selectors import reports
 from plenary.contexts.governance.services import releases
 from plenary.contexts.governance.services.report_editing import add_statement
@@ -54,6 +54,8 @@ def test_a_public_text_is_not_proposed_while_a_name_is_called_otherwise(office, 
         propose(office, ready, reasons={MARK: "  ", "en:text:别的": "不是这个名字。"})
     with refused(Refused, "secrecy marking"):
         propose(office, ready, reasons={MARK: "机密★10年"})
+    with refused(Refused, "501 characters, and 500"):
+        propose(office, ready, reasons={MARK: "引" * 501})
     assert not ReleaseStep.objects.filter(stage="public").exists()
 
     assert propose(office, ready, **KEPT).said_otherwise == []
@@ -163,7 +165,12 @@ def test_a_report_is_frozen_with_the_agreed_name(report, office):
 def test_a_report_is_frozen_with_a_reason_that_its_digest_covers(report, office):
     with refused(Refused, "Say why"):
         answer(let_name_stand, report, office, reason=" ")
+    with refused(Refused, "501 characters, and 500"):
+        answer(let_name_stand, report, office, reason="引" * 501)
     answer(let_name_stand, report, office, reason="引自原通稿。")
+    report.refresh_from_db()
+    Report.objects.update(said_otherwise=[{**report.said_otherwise[0], "by_id": office.user_id}])
+    report.refresh_from_db()
     with refused(Refused, "somebody else"):
         freeze(report, office, release="public")
 
@@ -171,6 +178,7 @@ def test_a_report_is_frozen_with_a_reason_that_its_digest_covers(report, office)
     assert [one["reason"] for one in frozen.said_otherwise] == ["引自原通稿。"]
     statements = reports.statements_of(frozen)
     assert reports.is_intact(frozen, statements)
+    assert "by_id" not in str(reports.contents(frozen, statements))
     frozen.said_otherwise = []
     assert not reports.is_intact(frozen, statements)
 

@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from plenary.contexts.governance import services
 from plenary.contexts.governance.models import ReleaseStep
 from plenary.contexts.governance.selectors import meetings, reports
+from plenary.contexts.governance.selectors.home import home_of
 from plenary.contexts.governance.selectors.releases.page import (
     flagged,
     flags_of,
@@ -115,6 +116,37 @@ def test_the_stages_come_one_after_the_other(office, held):
         True,
         True,
     ]
+
+
+def test_a_meeting_that_decided_nothing_begins_with_its_minutes(office, second, held, client):
+    meeting = made.meeting(body_id=held.body_id)
+    made.directive(meeting)
+    assert [stage.waits_for for stage in release_page(office, meeting.pk).stages] == [
+        None,
+        None,
+        "papers",
+    ]
+    with refused(Refused, "No decision"):
+        propose(office, meeting, "decisions")
+    with refused(Refused, "not signed off"):
+        propose(office, meeting, "papers")
+    sign(begin_minutes(actor=SYSTEM, meeting_id=meeting.pk))
+    with refused(Refused, "Minutes and papers"):
+        propose(office, meeting, "public")
+
+    step = propose(office, meeting, "papers")
+    with refused(Forbidden):
+        releases.release_step(actor=office, step_id=step.pk, seen_version=step.version)
+    decision = made.decision(meeting)
+    with refused(Refused, "Decisions to units"):
+        releases.release_step(actor=second, step_id=step.pk, seen_version=step.version)
+    decision.delete()
+    releases.release_step(actor=second, step_id=step.pk, seen_version=step.version)
+    let_out(meeting, "public")
+    client.force_login(grant_role(user(), "office"))
+    page = client.get(f"/meetings/{meeting.pk}/release/").content.decode()
+    assert page.count("Nothing to release") == 1
+    assert "go out first" in page
 
 
 def test_a_proposal_is_refused_where_there_is_nothing_to_let_out_or_one_waits(
@@ -273,6 +305,7 @@ def test_a_later_change_inside_raises_a_flag_on_what_is_out(office, held):
     )
     let_out(held, "decisions")
     assert [flag.step.stage for flag in flagged(office)] == ["public"]
+    assert home_of(office).flagged == 1
     assert [bool(flag.changes) for flag in flags_of(office, held)] == [False, False, True]
 
 
@@ -416,10 +449,14 @@ def test_a_step_that_cannot_be_is_answered_with_a_sentence_or_404(client, held, 
     early = client.post(f"{page}papers/", follow=True)
     stale = client.post(f"{settle}release/", {"seen_version": 99}, follow=True)
     silent = client.post(f"{settle}return/", {"seen_version": 1, "reason": ""}, follow=True)
+    long = client.post(f"{settle}return/", {"seen_version": 1, "reason": "word " * 61})
 
     assert "comes after another stage" in text_of(early)
     assert "Somebody else has changed this record" in text_of(stale)
     assert "Say why" in text_of(silent)
+    assert long.status_code == 422
+    assert "304 characters, and 300 are kept" in text_of(long)
+    assert "word word" in text_of(long)
     assert client.post(f"{page}everything/").status_code == 404
     assert client.post(f"{settle}burn/").status_code == 404
     assert client.get(f"/meetings/public/{step.pk}/").status_code == 404

@@ -50,7 +50,8 @@ def test_an_item_of_an_adopted_list_changes_on_a_ground_in_all_its_lists(
         ({"decision": factories.decision(kind="postponed").pk}, "decision"),
     ):
         assert named in step("post", "lead", {**lead, "ground": ground}, 422)["errors"]
-    step("post", "lead", {**lead, "ground": {"decision": 10**9}}, 404)
+    gone = {**lead, "ground": {"decision": 10**9}}
+    assert "decision" in step("post", "lead", gone, 422)["errors"]
     assert "reason" in step("post", "lead", {**lead, "ground": WORD, "reason": "x"}, 422)["errors"]
     mixed = {**sooner, "release": "public", "ground": WORD}
     assert list(step("patch", "", mixed, 422)["errors"]) == ["release"]
@@ -70,7 +71,8 @@ def test_an_item_of_an_adopted_list_changes_on_a_ground_in_all_its_lists(
     kept = ListChange.objects.order_by("pk")
     assert [one.kind for one in kept if one.kind != "changed"] == ["lead"] * 2 + ["sooner"] * 2
     assert {one.decision_id for one in kept if one.kind == "sooner"} == {decision.pk}
-    step("patch", "", {"responsible_units": [10**9], "ground": WORD}, 404)
+    for name, value in (("responsible_units", [10**9]), ("accountable_post", 10**9)):
+        assert name in step("patch", "", {name: value, "ground": WORD}, 422)["errors"]
     helper, mayor = unit(), post(is_leader=True)
     listed = {"success_en": "Done", "accountable_post": mayor.pk, "responsible_units": [helper.pk]}
     told = step("patch", "", {**listed, "ground": WORD})

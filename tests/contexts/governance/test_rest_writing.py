@@ -127,10 +127,17 @@ def test_a_task_is_refused_and_neither_it_nor_its_key_is_kept(office_program, fi
     assert not ApiAnswer.objects.exists()
 
 
-def test_a_basis_or_unit_that_is_not_there_is_not_found(office_program):
-    for fields in ({"basis": {"kind": "directive", "id": 10**9}}, {"lead_unit": 10**9}):
-        answer = office_program("post", "tasks", wanted(**fields), idempotency_key="import-0001")
-        assert answer.status_code in {404, 422}
+def test_what_is_not_there_is_refused_by_the_field_that_names_it(office_program):
+    none = 10**9
+    given = wanted()
+    for name, value in (
+        *(("basis", {"kind": kind, "id": none}) for kind in ("directive", "decision", "priority")),
+        *((one, none) for one in ("lead_unit", "accountable_post", "theme", "task_list")),
+        *((one, [none]) for one in ("responsible_units", "supporting_units")),
+    ):
+        body = {**given, name: value}
+        answer = office_program("post", "tasks", body, idempotency_key="import-0001")
+        assert (answer.status_code, list(answer.json()["errors"])) == (422, [name])
     assert not Task.objects.exists()
 
 

@@ -12,6 +12,7 @@ from plenary.contexts.governance.selectors.suggestions import (
     Clause,
     suggest_lead_unit,
     suggest_lead_units,
+    supporting_units,
 )
 from tests.contexts.governance import factories
 from tests.factories import body, unit
@@ -125,6 +126,20 @@ def test_bodies_and_dissolved_units_are_not_suggested(units):
     suggested = {one.unit_id for one in suggest_lead_unit("离境退税")}
 
     assert suggested == {units["commerce"].pk}
+
+
+def test_who_is_named_to_support_is_not_suggested_to_lead(units):
+    for clause in (
+        Clause("办好体育赛事，由区文化和旅游局牵头，区体育局、区商务局配合"),
+        Clause(
+            "",
+            "Hold sports events, led by the Culture and Tourism Bureau, with the Sports Bureau assisting and the Commerce Bureau to support",
+        ),
+    ):
+        best, *_others = suggest_lead_units([clause])[0]
+        assert best.unit_id == units["culture"].pk
+        assert set(supporting_units([clause])[0]) == {units["sports"].pk, units["commerce"].pk}
+    assert supporting_units([Clause("区体育局办好赛事")]) == [[]]
 
 
 def test_forty_clauses_cost_two_queries(units):

@@ -1,11 +1,13 @@
 """Signing in through the pages: lock-out, second factor, reset, invitation, demo."""
 
+import base64
 import datetime as dt
 import re
 import time
 
 import pytest
 import time_machine
+from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.contrib.auth.hashers import identify_hasher, make_password
@@ -508,3 +510,12 @@ def test_the_first_second_factor_asks_for_no_password_that_was_typed_a_moment_ag
     assert client.get(add).status_code == 200
     with time_machine.travel(dt.datetime.now(dt.UTC) + dt.timedelta(minutes=6)):
         assert "/accounts/reauthenticate/" in client.get(add).url
+
+
+def test_what_another_key_encrypted_opens_nothing(settings):
+    held = get_adapter().encrypt("JBSWY3DPEHPK3PXP")
+    assert get_adapter().decrypt(held) == "JBSWY3DPEHPK3PXP"
+    settings.SECRET_KEY = "another"
+    opened = {get_adapter().decrypt(held) for _twice in range(2)}
+    assert len(opened) == 2
+    assert len(base64.b32decode(opened.pop())) == 20

@@ -5,6 +5,9 @@ import threading
 from contextlib import contextmanager
 from email import message_from_bytes
 
+LONGEST = 1000
+"""Bytes of a line with its end, which is CRLF and nothing else (RFC 5321, 2.3.8 and 4.5.3.1.6)."""
+
 
 class MailServer(socketserver.ThreadingTCPServer):
     """Keeps messages; ``answers`` are given instead of the usual ones, by command."""
@@ -54,6 +57,9 @@ class Conversation(socketserver.StreamRequestHandler):
             if not line:
                 return False
             lines.append(line)
+        if not all(line.endswith(b"\r\n") and len(line) <= LONGEST for line in lines):
+            self.say("500 Line too long")
+            return True
         self.server.messages.append(message_from_bytes(b"".join(lines)))
         if len(self.server.messages) == self.server.hold_at:
             self.server.is_holding = True

@@ -63,10 +63,12 @@ def test_the_menu_of_every_page_tells_what_is_unread(li, client, django_assert_n
         assert selectors.unread_up_to(li.actor, most=2) == 2
     client.force_login(grant_role(li, "office"))
 
-    told = re.findall(r'class="count">(\d+)<', client.get("/notifications/").content.decode())
+    told = re.findall(
+        r'class="count" title="unread">(\d+)<', client.get("/notifications/").content.decode()
+    )
     assert told == ["3"] * 3, "at the entry, wide and on phones, and there beside the word Menu"
     services.mark_read(actor=li.actor)
-    assert 'class="count"' not in client.get("/notifications/").content.decode()
+    assert 'class="count" ' not in client.get("/notifications/").content.decode()
 
 
 def test_one_line_is_marked_and_then_the_others(li):

@@ -258,3 +258,40 @@ def test_the_verb_is_found_behind_longer_phrases(clause, verb):
     head = head_of(clause)
     assert head is not None
     assert head.verb == verb
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        (
+            "会议要求，要在8月底前建成双语标识，由区城管委牵头，区商务局配合。要完善退税服务。",
+            [
+                ("要在8月底前建成双语标识，由区城管委牵头，区商务局配合", "区城管委"),
+                ("要完善退税服务", None),
+            ],
+        ),
+        (
+            "会议要求，完善退税服务，由市商务局牵头，市税务局、河东街道协助，年底前完成。",
+            [("完善退税服务，由市商务局牵头，市税务局、河东街道协助，年底前完成", "市商务局")],
+        ),
+        (
+            "会议指出，要修订接待制度。由区外办牵头。区财政局配合。",
+            [("要修订接待制度。由区外办牵头。区财政局配合", "区外办")],
+        ),
+        (
+            "会议要求，区城管委牵头，区商务局、区文旅局配合，要完成标识排查。",
+            [("区城管委牵头，区商务局、区文旅局配合，要完成标识排查", "区城管委")],
+        ),
+        (
+            "会议要求，各单位要抓好落实，区政府办负责督办。",
+            [("各单位要抓好落实", "各单位"), ("区政府办负责督办", "区政府办")],
+        ),
+        (
+            "会议要求，区城管委牵头制定方案，强化部门配合。",
+            [("区城管委牵头制定方案", "区城管委"), ("强化部门配合", "区城管委")],
+        ),
+    ],
+)
+def test_who_leads_and_supports_belongs_to_what_is_demanded(text, read):
+    found = read_chinese(text).directives
+    assert [(one.text, one.actor.text if one.actor else None) for one in found] == read

@@ -62,6 +62,37 @@ def test_the_absent_are_left_out():
     assert set(posts("副局长田禾出席会议。副局长何川因公请假。")) == {"田禾"}
 
 
+@pytest.mark.parametrize(
+    ("text", "chair"),
+    [
+        ("区委书记——张明——主持会议。", ["张明"]),
+        ("会议由区长（李强国）主持。", ["李强国"]),
+        ("区委书记主持会议。", "区委书记"),
+        ("会议由主任主持。", "主任"),
+        ("会议还讨论了其他事项。", ""),
+    ],
+)
+def test_whoever_presided_is_read_set_apart_from_the_post_or_told_by_it_alone(text, chair):
+    draft = read_chinese(f"区外事委员会会议召开。{text}会议审议了年度计划。")
+    told = next((note.zh for note in draft.notes if note.code == "no-chair"), "")
+    if isinstance(chair, list):
+        assert [one.text for one in draft.chair] == chair
+        assert told == ""
+        return
+    assert draft.chair == ()
+    assert f"“{chair}”" in told if chair else told == "文中没有写明主持人。"
+
+
+def test_what_several_meetings_decided_is_parted():
+    text = "会议传达学习了市外事会议精神、全市营商大会精神和区委全会精神，审议了工作要点。"
+    assert [item.item.text for item in read_chinese(text).agenda] == [
+        "市外事会议精神",
+        "全市营商大会精神",
+        "区委全会精神",
+        "工作要点",
+    ]
+
+
 def test_the_agenda_is_sorted_by_kind():
     text = (
         "会议传达学习了全省外事会议精神，听取了友城工作汇报，审议了《接待细则》，"

@@ -62,6 +62,15 @@ def test_a_text_without_a_headline_has_none_and_says_so():
             ["Ann Hill"],
             {"Ann Hill": ["Vice-Chair", "Mayor of Lin City"]},
         ),
+        (
+            "The Chair of the Board – Cllr Ann Hill – presided, and the Clerk—Mary Stone—was present.",
+            ["Ann Hill"],
+            {"Ann Hill": ["Chair of the Board"], "Mary Stone": []},
+        ),
+        ("Ann Hill -- the Chair -- presided.", ["Ann Hill"], {"Ann Hill": ["Chair"]}),
+        ("The Chair (Ann Hill) presided.", ["Ann Hill"], {"Ann Hill": ["Chair"]}),
+        ("The Mayor, John Smith, chaired the meeting.", ["John Smith"], {"John Smith": ["Mayor"]}),
+        ("The plan – long delayed – opened a new chapter.", [], {}),
         ("Shen Lu was absent. Bo Yi submitted written comments.", [], {}),
         (
             "Board members including Shen Lu, Bo Yi and Ji An attended the meeting.",
@@ -89,6 +98,25 @@ def test_people_are_read_from_each_layout(sentence, chair, people):
     draft = read_english(sentence)
     assert [c.text for c in draft.chair] == chair
     assert {a.name.text: [p.text for p in a.posts] for a in draft.attendees} == people
+
+
+@pytest.mark.parametrize(
+    ("sentence", "post"),
+    [
+        ("The Chair presided.", "Chair"),
+        ("The meeting was chaired by the Mayor and approved the plan.", "Mayor"),
+        (
+            "The board met on Monday, with the Vice-Chair of the Board presiding.",
+            "Vice-Chair of the Board",
+        ),
+        ("Chairs were bought for the hall.", ""),
+    ],
+)
+def test_whoever_presided_without_a_name_is_told_by_the_post(sentence, post):
+    draft = read_english(f"The board met. {sentence} It approved the budget.")
+    (told,) = [note.en for note in draft.notes if note.code == "no-chair"]
+    assert draft.chair == ()
+    assert (f"“{post}” presided" in told) if post else told == "The text does not say who chaired."
 
 
 def test_people_without_names_are_a_group():
@@ -131,6 +159,18 @@ def test_the_meeting_and_its_body_are_read(sentence, name, body):
         (
             "The meeting reviewed and approved the Harbour Plan, as well as the 2024 budget.",
             [("approve", "the Harbour Plan"), ("approve", "the 2024 budget")],
+        ),
+        (
+            "The meeting studied the spirit of the Port Conference, the Conference on Tides, and the budget.",
+            [
+                ("study", "the spirit of the Port Conference"),
+                ("study", "the Conference on Tides"),
+                ("study", "the budget"),
+            ],
+        ),
+        (
+            "The meeting reviewed the port plan, the meeting noting its cost.",
+            [("review", "the port plan")],
         ),
         ("The council discussed the state of trade.", [("discuss", "the state of trade")]),
         ("A draft law was discussed and approved in principle.", [("discuss", "A draft law")]),

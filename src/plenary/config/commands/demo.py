@@ -35,11 +35,14 @@ def main(argv: list[str]) -> int:
     if not options.load_only:
         refuse_taken(LOOPBACK, options.port)
     preparation.set_up()
-    preparation.prepare()
+    preparation.make_tables()
     if not _load():
         return 1
     if options.load_only:
         return 0
+    from plenary.config.demo.going import keep_going
+
+    keep_going()
     return _serve(options.port)
 
 
@@ -54,8 +57,10 @@ def _load() -> bool:
     from django.utils.translation import gettext as _
 
     from plenary.config.demo import loading
+    from plenary.shared import clock
 
     if loading.is_loaded():
+        preparation.load()
         return True
     if loading.holds_other_work():
         preparation.say(
@@ -65,6 +70,8 @@ def _load() -> bool:
         )
         return False
     preparation.say(_("Loading the demo …"))
+    with clock.at(loading.DAY, hour=0):
+        preparation.load()
     loading.load()
     return True
 

@@ -37,7 +37,7 @@ def load_agenda(story: Story) -> None:
     with clock.at(BROUGHT_ON):
         brought = {one["becomes"]: _bring(story, meeting, one) for one in story.told["topic"]}
     office = account("office")
-    with clock.at(JUDGED_ON):
+    with clock.at(JUDGED_ON, hour=0):
         agendas.accept_topic(
             actor=office,
             topic_id=brought["accepted"].pk,

@@ -89,7 +89,7 @@ def load() -> None:
     _year(story, tasks, units)
     load_acts(story)
     load_agenda(story)
-    with clock.at(DAY):
+    with clock.at(DAY, hour=0):
         _count_lights()
         load_papers(story, meeting)
 

@@ -16,6 +16,7 @@ HOME = ENV.home.resolve()
 DEBUG = False
 DEMO = ENV.demo
 DEMO_DAY = dt.date(2025, 7, 15) if DEMO else None
+DEMO_SHIFT = ENV.demo_shift()
 PROFILE = ENV.profile
 ORIGIN = ENV.origin.rstrip("/")
 CONTACT = ENV.contact
@@ -69,6 +70,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "plenary.shared.web.middleware.PrivateMiddleware",
+    "plenary.shared.web.waiting.WaitsMiddleware",
     "plenary.shared.web.middleware.SizeMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",

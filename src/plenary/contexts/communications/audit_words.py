@@ -25,7 +25,7 @@ RECORDS: dict[str, Any] = {
     "image": _("Photo"),
     "origin": _("Origin of a page"),
     "page": _("Page"),
-    "pagedates": _("How long the page holds"),
+    "pagedates": _("How long the page stays valid"),
     "pageimage": _("Photo"),
     "pageside": _("Page in one language"),
     "side": _("Page in one language"),

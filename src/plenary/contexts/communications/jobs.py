@@ -138,7 +138,7 @@ def check_links() -> int:
     return checking.check_addresses()
 
 
-@job(_("Pages' keepers told of links that lead nowhere"), tries=5)
+@job(_("Pages' keepers told of broken links"), tries=5)
 def tell_owners() -> int:
     """Tell whoever answers for a page of links that lead nowhere, and give how many."""
     return telling.tell_owners()

@@ -12,6 +12,7 @@ from plenary.contexts.governance import profiles, services
 from plenary.contexts.governance.deeds import deed
 from plenary.contexts.governance.drafting.writing import date_en, date_zh
 from plenary.contexts.governance.enums import Light
+from plenary.contexts.governance.enums import TaskState as StateOfTask
 from plenary.contexts.governance.events import (
     ReleaseMoved,
     TaskClosed,
@@ -24,6 +25,7 @@ from plenary.contexts.governance.events import (
 from plenary.contexts.governance.facts import Asked, Fact
 from plenary.contexts.governance.facts import offer as offer_facts
 from plenary.contexts.governance.lights import Explanation
+from plenary.contexts.governance.models import Task
 from plenary.contexts.governance.profiles import LightWord, Profile
 from plenary.contexts.governance.selectors import home, tasks
 from plenary.contexts.governance.selectors.acts.dissolved import waiting_units as dissolved_units
@@ -113,6 +115,7 @@ __all__ = [
     "dissolved_units",
     "home_of",
     "is_to_be_told",
+    "is_work_in_force",
     "light_words",
     "mailbox_standing",
     "name_shipped",
@@ -194,6 +197,11 @@ def task_line(actor: Actor, pk: int) -> TaskLine:
     if task is None:
         raise NotFound
     return home.task_line(task)
+
+
+def is_work_in_force() -> bool:
+    """Say whether any task has ever been put into force here."""
+    return Task.objects.exclude(state=StateOfTask.DRAFT).exists()
 
 
 def profile() -> Profile:

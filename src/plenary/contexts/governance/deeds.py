@@ -58,7 +58,7 @@ WORDS: dict[str, Any] = {
     "governance.task.report_taken_back": _("took back that it is done"),
     "governance.task.returned": _("returned it"),
     "governance.task.reopened": _("opened it again"),
-    "governance.task.ended": _("ended the task without its being done, by two people"),
+    "governance.task.ended": _("ended the task unfinished, by two people"),
     "governance.task.resumed": _("took the ended task up again, by two people"),
     "governance.task_ending.proposed": _("proposed to end the task, or to take it up again"),
     "governance.task_ending.confirmed": _("confirmed it, as the second person"),

@@ -129,7 +129,7 @@ _OF_FILES: dict[str, Any] = {
     "base-changed": gettext_lazy(
         "The term base has changed since this preview. Hand the file in again."
     ),
-    "not-allowed": gettext_lazy("Whoever confirmed this may not bring terms in any more."),
+    "not-allowed": gettext_lazy("Whoever confirmed this may no longer import terms."),
     "approver-not-allowed": gettext_lazy(
         "Whoever asked for the approval may not approve terms any more."
     ),

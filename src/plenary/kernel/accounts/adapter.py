@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import datetime as dt
 import hashlib
+import secrets
 import time
 from typing import Any
 
@@ -14,7 +15,7 @@ from allauth.account.internal.flows.login import get_authentication_records
 from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
-from cryptography.fernet import Fernet
+from cryptography.fernet import Fernet, InvalidToken
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -175,8 +176,11 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
         return _cipher().encrypt(text.encode()).decode()
 
     def decrypt(self, encrypted_text: str) -> str:
-        """Decrypt a secret."""
-        return _cipher().decrypt(encrypted_text.encode()).decode()
+        """Decrypt a secret; of one that another key encrypted, one that nobody knows, which opens nothing."""
+        try:
+            return _cipher().decrypt(encrypted_text.encode()).decode()
+        except InvalidToken:
+            return base64.b32encode(secrets.token_bytes(20)).decode()
 
     def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
         """Refuse where the role needs it and it is the last."""

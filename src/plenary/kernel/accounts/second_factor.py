@@ -23,6 +23,7 @@ from django import forms
 from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from fido2.utils import websafe_decode
 
 from plenary.kernel.accounts import services
@@ -73,7 +74,7 @@ class AddKeyForm(AddWebAuthnForm):  # type: ignore[misc]
     """A new key, and what its holder calls it."""
 
     name = forms.CharField(
-        label=_("Name"),
+        label=pgettext_lazy("field", "Name"),
         max_length=60,
         required=False,
         help_text=_("So that you know it again: blue key, office computer."),
@@ -132,7 +133,7 @@ class KeyAgainForm(ReauthenticateWebAuthnForm):  # type: ignore[misc]
 class KeyNameForm(EditWebAuthnForm):  # type: ignore[misc]
     """Another name for a key."""
 
-    name = forms.CharField(label=_("Name"), max_length=60)
+    name = forms.CharField(label=pgettext_lazy("field", "Name"), max_length=60)
 
     def clean_name(self) -> str:
         """Refuse secrecy markings."""

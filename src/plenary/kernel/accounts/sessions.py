@@ -15,6 +15,11 @@ from django.utils.functional import SimpleLazyObject
 
 from plenary.kernel.accounts.models import Session, User
 from plenary.shared import clock
+from plenary.shared.questions import Question
+
+_ASKED = Question(
+    lambda key: Session.objects.select_related("account").filter(session_key=key).order_by()
+)
 
 
 class SessionStore(DatabaseStore):
@@ -34,11 +39,8 @@ class SessionStore(DatabaseStore):
         return row
 
     def _get_session_from_db(self) -> Session | None:
-        try:
-            found = Session.objects.select_related("account").get(
-                session_key=self.session_key, expire_date__gt=clock.now()
-            )
-        except Session.DoesNotExist:
+        found = _ASKED.first(str(self.session_key))
+        if found is None or found.expire_date <= clock.now():
             self._session_key = None
             return None
         self.account = found.account

@@ -78,7 +78,7 @@ class MailServer:
         try:
             connection = self.connection or self._connect()
             sender = parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
-            connection.sendmail(sender, [mail.to], as_message(mail).message().as_bytes())
+            connection.sendmail(sender, [mail.to], _written(mail))
         except FAULTS:
             self._leave()
             raise
@@ -147,6 +147,14 @@ def as_message(mail: Mail) -> EmailMultiAlternatives:
         message.attach_alternative(mail.calendar, kind)
         message.attach("invitation.ics", mail.calendar.encode(), "application/ics")
     return message
+
+
+def _written(mail: Mail) -> bytes:
+    """Write a mail as it goes over the line: each of its lines ends as RFC 5321, 2.3.8 asks.
+
+    ``smtplib`` leaves bytes as they are, and a strict server takes a mail without CRLF for one long line.
+    """
+    return bytes(as_message(mail).message().as_bytes(linesep="\r\n"))
 
 
 def _take(pk: int, now: dt.datetime) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import cache
+from typing import Any
 
 from django.conf import settings
 from django.db.models import Count, Min, Q, QuerySet
@@ -12,6 +14,7 @@ from plenary.kernel.notifications.models import Mail, MailState, Notification
 from plenary.kernel.notifications.policies import can_hear_of_outbox
 from plenary.shared import clock
 from plenary.shared.actor import Actor
+from plenary.shared.questions import Question
 
 NOT_GONE = [MailState.WAITING, MailState.FAILED]
 """Named, not all but the sent ones: the index then leads to the few among all that went out."""
@@ -45,8 +48,16 @@ def unread_up_to(actor: Actor, most: int = 100) -> int:
     """Count what the actor has not read for the menu of every page: one short look at the index, up to so many."""
     if actor.user_id is None:
         return 0
-    unread = visible_to(actor).filter(read_at__isnull=True).order_by()
-    return unread.values("pk")[:most].count()
+    return len(_unread(most).rows(actor.user_id))
+
+
+@cache
+def _unread(most: int) -> Question[Notification]:
+    def write(user_id: int) -> QuerySet[Notification, Any]:
+        unread = Notification.objects.filter(user_id=user_id, read_at__isnull=True)
+        return unread.order_by().values_list("pk")[:most]
+
+    return Question(write)
 
 
 def outbox(actor: Actor) -> QuerySet[Mail]:
@@ -54,6 +65,11 @@ def outbox(actor: Actor) -> QuerySet[Mail]:
     if not actor.has("administrator", "system"):
         return Mail.objects.none()
     return Mail.objects.filter(state__in=NOT_GONE).order_by("-made_at", "-pk")
+
+
+def has_mail_server() -> bool:
+    """Say whether mails leave this installation; otherwise they stay in the outbox."""
+    return bool(settings.MAIL_URL)
 
 
 def stuck(actor: Actor) -> Stuck | None:
@@ -70,4 +86,4 @@ def stuck(actor: Actor) -> Stuck | None:
         given_up=Count("pk", filter=Q(state=MailState.FAILED)),
         since=Min("made_at", filter=is_late),
     )
-    return Stuck(**told, has_server=bool(settings.MAIL_URL)) if told["count"] else None
+    return Stuck(**told, has_server=has_mail_server()) if told["count"] else None

@@ -20,6 +20,9 @@ REFUSAL = _(
     "This carries a secrecy marking (“%(marking)s”). State secrets must not be entered here; nothing was stored."
 )
 
+LONGEST_REASON = 500
+"""How many characters of a reason are kept, unless its record says otherwise."""
+
 _HEAD = 20
 _LONGEST_LINE = 60
 _CLASS = r"(?:[秘祕机機][ \t]{0,4}密|[绝絕][ \t]{0,4}密)"
@@ -77,6 +80,31 @@ def refuse_secrecy(*texts: str) -> None:
     for text in texts:
         if found := next(_markings(_plain(text)), None):
             raise Refused(REFUSAL % {"marking": found.strip()[:40]})
+
+
+def need_reason(
+    text: str, *, field: str = "reason", most: int = LONGEST_REASON, missing: Any = None
+) -> str:
+    """Give a reason without its edges; refused where there is none, one too long, or with a secrecy marking.
+
+    ``missing`` is the sentence where there is none; ``most`` how many characters its record keeps.
+    """
+    refuse_secrecy(text)
+    kept = text.strip().replace("\r\n", "\n")
+    if not kept:
+        sentence = missing or _("Say why: the reason is kept with the change.")
+        raise Refused(sentence, fields={field: sentence})
+    need_no_longer(kept, field=field, most=most)
+    return kept
+
+
+def need_no_longer(text: str, *, field: str, most: int = LONGEST_REASON) -> None:
+    """Refuse words of which the record keeps no more than so many characters."""
+    if len(text) > most:
+        sentence = _(
+            "This has %(length)d characters, and %(most)d are kept: say it more shortly."
+        ) % {"length": len(text), "most": most}
+        raise Refused(sentence, fields={field: sentence})
 
 
 def may_be_marked(text: str) -> bool:

@@ -56,6 +56,9 @@ _DOCUMENTS = re.compile(
     rf"[^、，和]{{2,24}}?{_DOCUMENT}(?:(?:、|和)[^、，和]{{2,24}}?{_DOCUMENT})+$"
 )
 _A_DOCUMENT = re.compile(rf"{_DOCUMENT}$")
+_SPIRITS = re.compile(r"(?:[^、，《》]{4,60}精神(?:、|和|以及|及|与)?){2,}")
+"""What several meetings decided, each named (甲会议精神、乙会议精神)."""
+_BEHIND_SPIRIT = re.compile("(?<=精神)(?:、|和|以及|及|与)")
 _SPOKE = re.compile(r"并(?:发表|作)?[^，并]{0,6}讲话$")
 _ELSEWHERE = re.compile(r"(?:此前|会前|会后|闭幕会后|会议结束后|会议期间)")
 _BOOK_TAIL = re.compile(
@@ -224,6 +227,8 @@ def _joints(words: str) -> list[tuple[int, int]]:
         return first + joints + _plain_joints(words, words.rfind("》") + 1)
     if words.startswith("关于"):
         return [joint.span() for joint in _ABOUT_JOINT.finditer(words)]
+    if _SPIRITS.fullmatch(words):
+        return [joint.span() for joint in _BEHIND_SPIRIT.finditer(words)]
     if _DOCUMENTS.match(words):
         return [joint.span() for joint in re.finditer("[、和]", words)]
     return []

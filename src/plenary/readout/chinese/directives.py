@@ -54,6 +54,8 @@ class _Sentence:
     lead: int | None = None
     last: Group | None = None
     actor: tuple[int, int] | None = None
+    assigned: tuple[int, int] | None = None
+    """Who was named to lead before what is demanded."""
 
 
 def groups_of(
@@ -99,6 +101,8 @@ def _read_piece(text: str, piece: Piece, rest: list[Piece], state: _Sentence) ->
     if piece.frame in {"others", "sees"}:
         return
     demand = demand_of(words)
+    if demand is None and _assigned(text, piece, rest, state):
+        return
     if demand:
         _demanded(text, piece, rest, demand, state)
     elif state.open:
@@ -109,12 +113,45 @@ def _read_piece(text: str, piece: Piece, rest: list[Piece], state: _Sentence) ->
         state.lead = None
 
 
+def _assigned(text: str, piece: Piece, rest: list[Piece], state: _Sentence) -> bool:
+    """Keep a clause that only says who does it, or by when, with the demand that it belongs to."""
+    words = piece.of(text)
+    told = kinds.assignment(words)
+    last = state.last or _just_before(text, piece, state.mood)
+    if last is not None and state.lead is None and (told or kinds.is_deadline(words)):
+        last.acts_until = last.acts_until or last.end
+        last.end = piece.end
+        if told and told[2] and last.actor is None:
+            last.actor = (piece.start + told[0], piece.start + told[1])
+        state.last, state.open = last, True
+        return True
+    if told is None or not _demanded_after(text, rest):
+        return False
+    state.lead = _begin(state, piece)
+    state.assigned = state.assigned or (piece.start + told[0], piece.start + told[1])
+    return True
+
+
+def _demanded_after(text: str, rest: list[Piece]) -> bool:
+    """Whether what is demanded follows whoever else is named to do it."""
+    words = [piece.of(text) for piece in rest]
+    first = next((n for n, one in enumerate(words) if not kinds.assignment(one)), len(words))
+    return demand_follows(text, rest[first:])
+
+
+def _just_before(text: str, piece: Piece, mood: Mood) -> Group | None:
+    """Give the demand that ended with the sentence before."""
+    last = mood.groups[-1] if mood.groups else None
+    return last if last and piece.first and text[last.end : piece.start].strip() == "。" else None
+
+
 def _demanded(text: str, piece: Piece, rest: list[Piece], demand: Demand, state: _Sentence) -> None:
     if state.blocked and _explains(text, piece, demand):
         return
     state.open, state.blocked = True, False
     state.mood.opened = True
-    state.actor = (piece.start, piece.start + demand.start) if demand.subject else None
+    state.actor = (piece.start, piece.start + demand.start) if demand.subject else state.assigned
+    state.assigned = None
     words = piece.of(text)
     body = words[demand.end :]
     if piece.last and _ANNOUNCES.match(body):

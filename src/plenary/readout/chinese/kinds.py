@@ -78,6 +78,14 @@ _LOYAL = re.compile(
 _ASSIGNED = re.compile(
     r"[^，]{0,30}?由[^，]{2,30}?(?:牵头|负责)(?:负责|组织|落实|实施|推进|办理)?$"
 )
+_ASSIGNMENT = re.compile(
+    r"由?(?P<units>[^，。；：（由]{2,60}?)(?:分别|共同|具体|各自|做好|予以)?"
+    r"(?:(?P<leads>牵头负责|负责牵头|牵头组织|牵头落实|牵头推进|牵头办理|牵头|主责|主办|负责)|协同配合|配合落实|积极配合|密切配合|配合|协同|协助|协办|参与)$"
+)
+_AND = re.compile("[、和与及]")
+_DEADLINE = re.compile(
+    r"(?:于|在|力争|确保)?[^，。]{0,10}(?:\d{1,2}|[一二三四五六七八九十]{1,3}|本|上半|下半|今|明)?(?:月|季度|年|周|日)[^，。]{0,3}?(?:底|末|初)?(?:之?前|内)(?:全部|基本|全面)?(?:完成|办结|落实|到位|完工|报送|上报)$"
+)
 _WHEN = re.compile(r"\d{1,4}年|\d{1,2}月|今年|去年|明年|近年|上半年|下半年|目前|当前")
 _BODY = re.compile(
     rf"(?:{'|'.join(sorted(BODY_ENDINGS, key=len, reverse=True))})(?:等)?(?:都|也|均|还|又|既)?$"
@@ -200,6 +208,21 @@ def is_topic(text: str) -> bool:
 def is_assigned(text: str) -> bool:
     """Whether a clause says who is in charge of what (甲工作由乙牵头)."""
     return bool(_ASSIGNED.match(text))
+
+
+def assignment(text: str) -> tuple[int, int, bool] | None:
+    """Give where the units stand in a clause that only says who does it, and whether they lead (由甲局牵头, 乙局配合)."""
+    told = _ASSIGNMENT.match(text)
+    if told is None or verb_at(told["units"], 0) is not None:
+        return None
+    if not all(ends_as_a_body(unit) for unit in _AND.split(told["units"])):
+        return None
+    return told.start("units"), told.end("units"), told["leads"] is not None
+
+
+def is_deadline(text: str) -> bool:
+    """Whether a clause only says by when what was demanded is to be done (年底前完成)."""
+    return bool(_DEADLINE.match(text))
 
 
 def starts_with_time(text: str) -> bool:

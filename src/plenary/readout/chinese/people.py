@@ -30,6 +30,15 @@ _AFTER = re.compile(
 )
 _CHAIR_NAME = re.compile(r"(?:会议|座谈会|大会|会)由(?P<who>[^，。]{2,60}?)(?:同志)?(?:主持|召集)")
 _VISITOR = re.compile(r"(?P<who>[\u4e00-\u9fff]{2,4}?)(?:来到|走进|考察|前往|深入|先后|到)")
+_ALONE = r"(?P<post{n}>[^，。；：、由]{{0,20}}(?:书记|主任|主席|组长|召集人|[省市区县镇乡局处]长|负责人|领导))"
+_UNNAMED = re.compile(
+    rf"(?:会议|座谈会|大会|会)由{_ALONE.format(n=1)}(?:同志)?(?:主持|召集)|(?:^|[，。；])(?:会上)?"
+    rf"{_ALONE.format(n=2)}(?:主持|召集)(?:召开)?(?:了)?(?:此次|本次|这次)?(?:会议|座谈会|大会|全会)"
+)
+_ASIDE = re.compile(
+    r"(?P<post>[^，。；：、（—由]{2,24})(?:——?|（)(?P<name>[\u4e00-\u9fff·]{2,8})(?:——?|）)(?=(?:同志)?(?:主持|召集)(?!人))"
+)
+"""A name set apart from its post (区委书记——张明——主持, 区委书记（张明）主持)."""
 _ALSO_PRESIDED = re.compile(r"，并(?:在[^，]{1,20})?主持召开")
 _AWAY = re.compile(r"请假|缺席|因公|因病|因事|书面发言|未(?:能)?(?:出席|参加)|提交书面")
 _PAUSE = re.compile("[，；]")
@@ -111,6 +120,7 @@ def _read_sentence(part: Passage, start: int, end: int, people: People) -> None:
         )
         return
     _read_chair_phrase(part, start, sentence, people)
+    _read_aside(part, start, sentence, people)
     _read_visitor(part, start, sentence, people)
     _read_heard(part, start, sentence, people)
     at = 0
@@ -159,6 +169,14 @@ def _read_chair_phrase(part: Passage, start: int, sentence: str, people: People)
     for phrase in _CHAIR_NAME.finditer(sentence):
         found = _listed(part, start + phrase.start("who"), start + phrase.end("who"), people)
         _add(people, found, chairs=True)
+
+
+def _read_aside(part: Passage, start: int, sentence: str, people: People) -> None:
+    for aside in _ASIDE.finditer(sentence):
+        if looks_like_name(aside["name"]):
+            post = part.found(start + aside.start("post"), start + aside.end("post"))
+            name = part.found(start + aside.start("name"), start + aside.end("name"))
+            _add(people, [_Person(name, (post,))], chairs=True)
 
 
 def _read_visitor(part: Passage, start: int, sentence: str, people: People) -> None:
@@ -396,3 +414,11 @@ def _add(people: People, found: list[_Person], *, chairs: bool) -> None:
         people.attendees[person.name.text] = Attendee(known.name if known else person.name, posts)
     if chairs and not people.chair:
         people.chair.extend(person.name for person in found[-1:])
+
+
+def unnamed_chair(passages: list[Passage]) -> str:
+    """Give the post of whoever presided where the text says it by the post alone (区委书记主持会议); else nothing."""
+    for part in passages:
+        if found := _UNNAMED.search(part.text):
+            return found["post1"] or found["post2"]
+    return ""

@@ -22,6 +22,8 @@ class Group:
     verb: str | None
     actor: tuple[int, int] | None = None
     loyal: bool = False
+    acts_until: int | None = None
+    """Where what is to be done ends, and who does it begins."""
 
 
 @dataclass(slots=True)

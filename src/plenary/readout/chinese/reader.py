@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from plenary.readout.chairs import chair_without_name
 from plenary.readout.chinese.agenda import agenda_of
 from plenary.readout.chinese.directives import groups_of
 from plenary.readout.chinese.kinds import names_a_body
@@ -9,7 +10,7 @@ from plenary.readout.chinese.layout import Layout, layout_of
 from plenary.readout.chinese.meeting import meeting_of
 from plenary.readout.chinese.mentions import due_in, named_in
 from plenary.readout.chinese.passages import Passage
-from plenary.readout.chinese.people import people_of
+from plenary.readout.chinese.people import people_of, unnamed_chair
 from plenary.readout.chinese.pieces import Group
 from plenary.readout.chinese.references import references_of
 from plenary.readout.chinese.themes import theme_of
@@ -42,7 +43,9 @@ def read_chinese(text: str) -> Draft:
         agenda=tuple(agenda),
         directives=tuple(directives),
         references=tuple(references_of(page.passages, agenda, meeting.body)),
-        notes=_notes(page, directives, has_chair=bool(people.chair)),
+        notes=_notes(
+            page, directives, has_chair=bool(people.chair), unnamed=unnamed_chair(page.passages)
+        ),
     )
 
 
@@ -58,7 +61,7 @@ def _directives(text: str, page: Layout) -> list[Directive]:
 
 def _directive(text: str, part: Passage, group: Group, year: str | None) -> Directive:
     span = part.span(group.start, group.end)
-    words = part.text[group.start : group.end]
+    words = part.text[group.start : group.acts_until or group.end]
     return Directive(
         text=span.of(text),
         span=span,
@@ -77,13 +80,17 @@ def _actor(part: Passage, group: Group) -> Found | None:
     return actor if names_a_body(actor.text) else None
 
 
-def _notes(page: Layout, directives: list[Directive], *, has_chair: bool) -> tuple[Note, ...]:
+def _notes(
+    page: Layout, directives: list[Directive], *, has_chair: bool, unnamed: str
+) -> tuple[Note, ...]:
     notes = []
     if len(directives) < _FEW:
         notes.append(
             Note("few-directives", "文中很少有工作要求。", "The text holds few demands for action.")
         )
-    if not has_chair:
+    if not has_chair and unnamed:
+        notes.append(chair_without_name(unnamed))
+    elif not has_chair:
         notes.append(
             Note("no-chair", "文中没有写明主持人。", "The text does not say who was in the chair.")
         )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from plenary.readout.draft import Directive, Draft, Note
+from plenary.readout.chairs import chair_without_name
+from plenary.readout.draft import Directive, Draft, Found, Note
 
 _FEW = 2
 _SENTENCES = {
@@ -22,8 +23,13 @@ _SENTENCES = {
 }
 
 
-def notes_on(draft: Draft, directives: Sequence[Directive]) -> tuple[Note, ...]:
-    """Give a note for each part of a readout that this text does not show."""
+def notes_on(
+    draft: Draft, directives: Sequence[Directive], unnamed: Found | None = None
+) -> tuple[Note, ...]:
+    """Give a note for each part of a readout that this text does not show.
+
+    ``unnamed`` is the post of whoever presided, where the text gives no name to it.
+    """
     missing = (
         ("few-directives", len(directives) < _FEW),
         ("no-meeting", draft.meeting_name is None),
@@ -31,4 +37,9 @@ def notes_on(draft: Draft, directives: Sequence[Directive]) -> tuple[Note, ...]:
         ("no-date", draft.date is None),
         ("no-title", draft.title is None),
     )
-    return tuple(Note(code, *_SENTENCES[code]) for code, is_missing in missing if is_missing)
+    found = [Note(code, *_SENTENCES[code]) for code, is_missing in missing if is_missing]
+    return tuple(_named_by_post(one, unnamed) for one in found)
+
+
+def _named_by_post(note: Note, unnamed: Found | None) -> Note:
+    return chair_without_name(unnamed.text) if unnamed and note.code == "no-chair" else note

@@ -116,7 +116,19 @@ def _leaves_at_comma(listed: Sequence[Word], i: int) -> bool:
     if first == "and":
         told = after in FINITE or after in MEETINGS or PAST.get(after) in REPORTING
         return told or after in {"made", "put"}
+    if _is_named_meeting(listed, i + 1):
+        return False
     return first == "the" and after in MEETINGS | {"committee"}
+
+
+def _is_named_meeting(listed: Sequence[Word], at: int) -> bool:
+    """Say whether a meeting is named: "the Conference of the Leading Group", "the Municipal Conference on Health"."""
+    for i in range(at + (listed[at].low in {"the", "its"}), min(at + 8, len(listed) - 1)):
+        if not listed[i].capital:
+            return False
+        if listed[i].low in MEETINGS:
+            return listed[i + 1].low in {"of", "on", "for"}
+    return False
 
 
 def _did_next(listed: Sequence[Word], at: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Literal
 
 from plenary.readout.draft import Attendee, Found, Span
@@ -63,8 +64,17 @@ _SPEECHES = word_set(
 _LONGEST_LIST = 1200
 _IN_CHAIR = re.compile(r"(?i)(?:in the )?chair(?:man|woman|person)?|presiding")
 _CHAIR = re.compile(
-    r"(?i)(?:(?:acting|deputy|vice)[- ]){0,2}(?:co-)?chair(?:man|woman|person)?(?: of [^,;.]{3,90})?"
+    r"(?i)(?:(?:acting|deputy|vice)[- ]){0,2}(?:(?:co-)?chair(?:man|woman|person)?|(?:lord )?mayor|president|speaker|director|secretary|convener|leader)"
+    r"(?: of [^,;.]{3,90})?"
 )
+_POST_ENDS = word_set(". , ; with on at in from")
+_END = Word("", 0, 0, False)
+_DASH = r"(?:[ \t]+(?:[–—]|--?)[ \t]+|[–—])"
+_DASHED = re.compile(
+    rf"(?P<before>{_DASH}|(?<=[Cc]hair)[ ]\()(?P<aside>[A-Za-z][^;:!?\n–—]{{1,80}}?)(?P<after>{_DASH}|\)[ ])"
+    r"(?=(?:also |then )?(?:presid(?:ed|ing)|(?:co-?)?chair(?:ed|s|ing)|hosted|moderated|attended|opened|(?:took|was in|were in) the chair|(?:was|were) (?:also )?(?:present|in attendance)))"
+)
+"""An aside between dashes, or behind the chair in brackets, before what somebody did: "The Chair – Ann Hill – presided"."""
 _WHO = re.compile(r"\bwho\b[^;]*$")
 _BESIDE = re.compile(
     r",\s+(?:and\s+)?with\s+(?P<who>.+?),?\s+(?:also\s+)?(?:in\s+attend[ae]nce|attending|present|participating)\b"
@@ -97,6 +107,8 @@ class People:
     chair: list[Found] = field(default_factory=list)
     attendees: list[Attendee] = field(default_factory=list)
     groups: list[Found] = field(default_factory=list)
+    unnamed: Found | None = None
+    """The post of whom the text says that they presided, without a name."""
 
     def add(self, person: Attendee) -> None:
         """Keep a person once; the same name with another affiliation is another person."""
@@ -157,7 +169,11 @@ class _Listing:
 def read_people(text: str, sentences: Iterable[tuple[Span, Sequence[Word]]]) -> People:
     """Read the people of a text from its sentences."""
     people = People()
-    for sentence, spoken in sentences:
+    for sentence, told in sentences:
+        spoken = told
+        if plain := _without_dashes(text, sentence):
+            text = plain
+            spoken = words(text, sentence.start, sentence.end)
         last: list[Attendee] = []
         for listing in _listings(text, sentence, spoken):
             listed = list(_persons(text, words(text, listing.place.start, listing.place.end)))
@@ -170,14 +186,21 @@ def read_people(text: str, sentences: Iterable[tuple[Span, Sequence[Word]]]) -> 
             if not listed and listing.role == "present":
                 _add_group(text, listing.place, people)
             if listing.role == "chair":
-                for person in listed or last or people.called(text, listing.place):
-                    people.add_chair(person.name)
+                _add_chairs(text, listing.place, listed or last, people)
             for person in listed:
                 people.add(person)
                 if listing.labelled and any(_IN_CHAIR.fullmatch(p.text) for p in person.posts):
                     people.add_chair(person.name)
             last = listed
     return people
+
+
+def _without_dashes(text: str, sentence: Span) -> str:
+    """Give the text with commas in the place of a sentence's dashes, all else where it was; nothing without any."""
+    found = list(_DASHED.finditer(text, sentence.start, sentence.end))
+    for start, end in [one.span(side) for one in found for side in ("before", "after")]:
+        text = f"{text[:start]},{' ' * (end - start - 1)}{text[end:]}"
+    return text if found else ""
 
 
 def _opens(text: str, listing: _Listing, listed: Sequence[Attendee]) -> bool:
@@ -344,6 +367,32 @@ def _persons(text: str, listed: Sequence[Word]) -> Iterator[Attendee]:
         name = value(text, listed[start:stop])
         people.append(Attendee(name, own_title + posts or (shared if i and not posts else ())))
     yield from with_shared(people)
+
+
+def _add_chairs(text: str, place: Span, listed: Sequence[Attendee], people: People) -> None:
+    chairs = listed or people.called(text, place)
+    for person in chairs:
+        people.add_chair(person.name)
+    if not chairs:
+        people.unnamed = people.unnamed or _post_alone(text, place)
+
+
+def _post_alone(text: str, place: Span) -> Found | None:
+    """Read the post of "The Chair of the Committee presided", or of "chaired by the Mayor and approved"."""
+    part: list[Word] = []
+    for word, after in pairwise([*words(text, place.start, place.end), _END]):
+        if word.low in _POST_ENDS or (word.low == "and" and not after.capital):
+            if post := _chairing_post(text, part):
+                return post
+            part = []
+        elif part or word.low not in {"the", "its", "and", "also"}:
+            part.append(word)
+    return _chairing_post(text, part)
+
+
+def _chairing_post(text: str, part: Sequence[Word]) -> Found | None:
+    post = value(text, part) if part else None
+    return post if post and _CHAIR.fullmatch(post.text) else None
 
 
 def _chair_before(text: str, listed: Sequence[Word], before: int) -> tuple[Found, ...]:

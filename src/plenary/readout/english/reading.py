@@ -54,7 +54,7 @@ def read_english(text: str) -> Draft:
         directives=directives,
         references=references_in(text, layout.paragraphs, agenda, meeting.body),
     )
-    return replace(draft, notes=notes_on(draft, directives))
+    return replace(draft, notes=notes_on(draft, directives, people.unnamed))
 
 
 def _directives(

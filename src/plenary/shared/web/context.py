@@ -20,10 +20,12 @@ from plenary.shared.addresses import address_of
 from plenary.shared.web.navigation import (
     current_address,
     menu_of,
+    noted_addresses,
     public_links,
     waiting_counts,
 )
 from plenary.shared.web.opening import opened
+from plenary.shared.web.waiting import noted
 
 MOST_COUNTED = 99
 """What is more is shown as so many and more."""
@@ -34,7 +36,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
     actor = getattr(request, "actor", NOBODY)
     return {
         "actor": actor,
-        "menu_bar": SimpleLazyObject(lambda: _menu_bar(actor, request.path)),
+        "menu_bar": SimpleLazyObject(lambda: _menu_bar(request, actor)),
         "csrf_input": SimpleLazyObject(lambda: csrf_input(request)),
         "form_opened": SimpleLazyObject(lambda: opened(request)),
         "search_url": _search_url(),
@@ -44,25 +46,33 @@ def page(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def _menu_bar(actor: Actor, path: str) -> SafeString:
+def _menu_bar(request: HttpRequest, actor: Actor) -> SafeString:
     """Give the main menu as it stands on the page: there are few of them, each is written once, and then
     gets the actor's own numbers.
     """
     if actor.user_id is None:
         return SafeString()
-    bar = _written(frozenset(actor.roles), current_address(actor, path), get_language())
+    bar = _written(frozenset(actor.roles), current_address(actor, request.path), get_language())
     for url, number in waiting_counts(actor).items():
-        bar = mark_safe(bar.replace(f"<!--waits:{url}-->", _count(number)))  # noqa: S308 - a number in our own words
+        bar = _with_count(bar, url, _count(number, _("unread")))
+    for url in noted_addresses():
+        bar = _with_count(bar, url, _count(noted(request, actor), _("waiting for you"), "calm"))
     return bar
 
 
-def _count(number: int) -> str:
+def _with_count(bar: SafeString, url: str, count: str) -> SafeString:
+    return mark_safe(bar.replace(f"<!--waits:{url}-->", count))  # noqa: S308 - a number in our own words
+
+
+def _count(number: int, what: str, kind: str = "") -> str:
     """Write a number beside an entry, so that it is heard with what it counts; nothing for none."""
     if not number:
         return ""
     shown = f"{MOST_COUNTED}+" if number > MOST_COUNTED else str(number)
-    unread = _("unread")
-    return f'<span class="count">{shown}<span class="visually-hidden"> {unread}</span></span>'
+    return (
+        f'<span class="{f"count {kind}".strip()}" title="{what}">{shown}'
+        f'<span class="visually-hidden"> {what}</span></span>'
+    )
 
 
 @lru_cache(maxsize=2_000)

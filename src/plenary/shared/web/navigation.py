@@ -82,6 +82,7 @@ ADMINISTRATION = Section("administration", _("Administration"))
 _entries: list[Entry] = []
 _pages: list[tuple[str, str]] = []
 _counters: dict[str, Counter] = {}
+_noted: list[str] = []
 _public: list[tuple[Any, str]] = []
 _of_records: dict[str, list[RecordLink]] = {}
 
@@ -105,6 +106,17 @@ def add_pages(beginning: str, view: str) -> None:
 def add_counter(view: str, counter: Counter) -> None:
     """Let a number stand beside the entry of a view; one for each."""
     _counters[view] = counter
+
+
+def add_noted(view: str) -> None:
+    """Let the number that a page noted last stand beside the entry of a view; twice is the same as once."""
+    if view not in _noted:
+        _noted.append(view)
+
+
+def noted_addresses() -> list[str]:
+    """Give the addresses of the entries beside which a noted number stands."""
+    return [address_of(view) for view in _noted]
 
 
 def waiting_counts(actor: Actor) -> dict[str, int]:
@@ -139,7 +151,15 @@ def menu_of(roles: AbstractSet[str], current: str) -> list[Group]:
         url = address_of(entry.view)
         key = entry.section.slug if entry.section else url
         gathered.setdefault(key, []).append(
-            (entry, Item(entry.label, url, url == current, entry.view in _counters))
+            (
+                entry,
+                Item(
+                    entry.label,
+                    url,
+                    url == current,
+                    entry.view in _counters or entry.view in _noted,
+                ),
+            )
         )
     return [_group(pairs) for pairs in gathered.values()]
 

@@ -153,7 +153,7 @@ def _planned(actor: Actor, found: DirectoryImport, seen_digest: str) -> Plan:
     """Give the plan, provided that it can be done and is the one that was seen."""
     plan = preview(actor=actor, found=found)
     if not plan.can_be_done:
-        raise Refused(_("Some rows are wrong. Mend them in the file and hand it in again."))
+        raise Refused(_("Some rows are wrong. Correct them in the file and hand it in again."))
     if plan.digest != seen_digest:
         raise Stale(
             _("The directory has changed since this preview. Look at what would happen now.")

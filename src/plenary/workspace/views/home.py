@@ -1,5 +1,7 @@
 """The home page, by role: leader, office, unit, verifier, administrator."""
 
+from collections.abc import Sequence
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
@@ -8,8 +10,10 @@ from plenary.contexts.communications import api as communications
 from plenary.contexts.governance import api as governance
 from plenary.contexts.language import api as language_
 from plenary.kernel.notifications.selectors import stuck
+from plenary.shared.actor import Actor
 from plenary.shared.web.request import Request
 from plenary.shared.web.templates import language
+from plenary.shared.web.waiting import note
 from plenary.workspace.policies import can_see_installation
 from plenary.workspace.selectors.installation import background, unknown_year
 from plenary.workspace.selectors.starting import first_steps
@@ -41,4 +45,12 @@ def home(request: Request) -> HttpResponse:
         "other_origin": other_origin(request),
         "unknown_year": unknown_year() if request.actor.has("office", "administrator") else None,
     }
+    note(request, _waiting(request.actor, context["home"], context["waits"]))
     return render(request, "workspace/home.html", context)
+
+
+def _waiting(actor: Actor, home: governance.Home, waits: Sequence[object]) -> int:
+    """Count what the page lists as the person's to do: answers, checks, and duties, each once."""
+    duties = {one.duty_id for one in (*home.to_sign, *home.to_report, *home.late)}
+    checks = home.to_verify if actor.has("verifier") else []
+    return len(waits) + len(checks) + len(duties)

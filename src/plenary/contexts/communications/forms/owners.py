@@ -21,9 +21,7 @@ class OwnerForm(RecordForm):
         label=_("Post that answers for the page"),
         required=False,
         empty_label=_("The unit that the page comes from"),
-        help_text=_(
-            "Whoever holds the post is told of links that lead nowhere; a successor inherits it."
-        ),
+        help_text=_("Whoever holds the post is told of broken links; a successor inherits it."),
     )
 
     def __init__(self, *args: Any, posts: Any, **kwargs: Any) -> None:

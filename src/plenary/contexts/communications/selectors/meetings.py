@@ -23,7 +23,7 @@ def link_of_meeting(actor: Actor, meeting_id: int) -> tuple[Any, str] | None:
     page = visible_to(actor).filter(meeting_id=meeting_id).only("pk").first()
     if page is not None:
         is_out = page.editions.filter(is_current=True).exists()
-        label = _("Its page on the portal, in public") if is_out else _("Its page on the portal")
+        label = _("Public page on the portal") if is_out else _("Its page on the portal")
         return label, page.get_absolute_url()
     if not policies.can_write(actor):
         return None

@@ -109,7 +109,7 @@ def _refuse_proofs(page: Page, lang: str) -> None:
     if found := proofs(page, lang):
         raise Refused(
             _(
-                "The check of the wording proves a fault: %(named)s. Mend it; only a second person,"
+                "The check of the wording proves a fault: %(named)s. Correct it; only a second person,"
                 " by approving, can let it stand."
             )
             % {"named": named(found)}

@@ -22,12 +22,12 @@ from plenary.contexts.communications.services.telling import (
 from plenary.contexts.communications.workflows import SIDE_FLOW
 from plenary.kernel.audit.recording import authorise, lock, save, snapshot
 from plenary.kernel.documents.validators import refuse_secrecy
+from plenary.kernel.text import validators
 from plenary.shared import clock
 from plenary.shared.actor import SYSTEM, Actor
 from plenary.shared.errors import Refused
 from plenary.shared.events import announce
 
-LONGEST_NOTE = 500
 SENT = {
     "submit": "communications.side.submitted",
     "bring_back": "communications.side.brought_back",
@@ -128,7 +128,7 @@ def take_back(page: Page, sides: Iterable[PageSide], reason: str) -> None:
     for side in back:
         before = snapshot(side)
         side.state = SIDE_FLOW.after(side.state, "send_back")
-        side.due_at, side.sent_back_reason = None, reason[:LONGEST_NOTE]
+        side.due_at, side.sent_back_reason = None, reason[: validators.LONGEST_REASON]
         keep_side(SYSTEM, side, "communications.side.sent_back", before)
     save(page, fields=[])
     tell_held_back(page, [side.lang for side in back], approvers)
@@ -145,13 +145,7 @@ def need_reason(text: str, field: str = "reason") -> str:
     """Give a reason in one line; refused for none, one too long, or a secrecy marking."""
     refuse_secrecy(text)
     reason = keys.tidy_line(text)
-    if not reason:
-        sentence = _("Give a reason.")
-        raise Refused(sentence, fields={field: sentence})
-    if len(reason) > LONGEST_NOTE:
-        sentence = _("This is longer than %(most)d characters.") % {"most": LONGEST_NOTE}
-        raise Refused(sentence, fields={field: sentence})
-    return reason
+    return validators.need_reason(reason, field=field, missing=_("Give a reason."))
 
 
 def need_note(side: PageSide, text: str) -> str:

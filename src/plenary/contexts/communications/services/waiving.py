@@ -35,7 +35,7 @@ def let_wording_stand(
         return
     if not reason.strip():
         sentence = _(
-            "The check of the wording proves a fault: %(named)s. Mend it, or say why it goes out all"
+            "The check of the wording proves a fault: %(named)s. Correct it, or say why it goes out all"
             " the same."
         ) % {"named": named(found)}
         raise Refused(sentence, fields={"wording": sentence})

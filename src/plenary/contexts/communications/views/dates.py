@@ -49,5 +49,5 @@ def dates(request: Request, pk: int) -> HttpResponse:
     if request.method == "POST" and is_kept(form, change, page.version):
         messages.success(request, _("Saved."))
         return redirect(page)
-    title = _("How long the page holds")
+    title = _("How long the page stays valid")
     return form_page(request, form, title=title, crumbs=crumbs_to(page))

@@ -66,7 +66,7 @@ def page_import(request: Request) -> HttpResponse:
     return form_page(
         request,
         form,
-        title=_("Bring in a published page"),
+        title=_("Import a published page"),
         crumbs=crumbs_to(),
         save=_("Bring it in"),
         intro=_(

@@ -44,7 +44,7 @@ def topic_new(request: Request) -> HttpResponse:
     def make(data: dict[str, Any]) -> None:
         services.make_topic(actor=request.actor, name_zh=data["name_zh"], name_en=data["name_en"])
 
-    return _answered(request, form, make, 0, _("New topic"))
+    return _answered(request, form, make, 0, pgettext("portal", "New topic"))
 
 
 @require_http_methods(["GET", "POST"])
@@ -66,7 +66,7 @@ def topic_edit(request: Request, pk: int) -> HttpResponse:
             name_en=data["name_en"],
         )
 
-    return _answered(request, form, rename, topic.version, _("Rename the topic"))
+    return _answered(request, form, rename, topic.version, pgettext("portal", "Rename the topic"))
 
 
 def _answered(

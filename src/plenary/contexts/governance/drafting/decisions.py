@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from plenary.contexts.governance.drafting.writing import capital, clause
@@ -28,6 +29,11 @@ OF_STUDY = ("会议传达学习了{item}。", "{item}: studied.")
 OF_HEARING = ("会议听取并同意：{item}。", "{item}: heard and agreed to.")
 """What was studied or heard is not adopted as a paper is."""
 
+SAID_ALREADY = re.compile(
+    "^(?:传达学习|审议|审定|讨论|研究|听取|通报)(?:并(?:通过|审定|讨论))?(?=.)"
+)
+"""What an item of an agenda begins with, and the wording of the decision says itself."""
+
 
 def word_decision(kind: str, item_kind: str, item_zh: str, item_en: str) -> tuple[str, str]:
     """Word a decision in the languages in which the item has a text."""
@@ -37,7 +43,7 @@ def word_decision(kind: str, item_kind: str, item_zh: str, item_en: str) -> tupl
             AgendaKind(item_kind), words
         )
     words = in_zh(words[0]), in_en(words[1])
-    zh, en = clause(item_zh), clause(item_en)
+    zh, en = SAID_ALREADY.sub("", clause(item_zh)), clause(item_en)
     return (
         words[0].format(item=zh) if zh else "",
         words[1].format(item=capital(en)) if en else "",

@@ -155,7 +155,7 @@ def _away(item: ItemFacts, lang: str) -> str:
         for name, kind in item.away
     ]
     if lang == "zh":
-        return f"审议本议题时，{'；'.join(words)}。"
+        return f"本议题进行时，{'；'.join(words)}。"
     return f"For this item {'; '.join(words)}."
 
 

@@ -18,11 +18,16 @@ _DEMAND = re.compile(
     r"要(?![点素害求是因件领闻义务道隘塞案旨犯津略]|约(?![谈束请定])|目(?![标的光前])|价(?![格值])|职(?![责工能])|地(?![方区])|人(?![人才员民]))"
 )
 """How a clause begins that asks for something: 要优化国际语言环境 is the task 优化国际语言环境."""
+_WHO = re.compile(
+    r"(?:[，。；](?:由[^，。；]{2,60}(?:牵头|主责|主办|负责|配合|协助)|[^，。；]{2,60}(?:牵头|主责|主办|配合|协助|协办)))+$"
+)
+"""Who does it, at the end of a clause: that stands in the task's units."""
 
 
 def task_title_zh(text: str) -> str:
     """Name a task in Chinese: the matter itself, without what makes a demand or a decision of it."""
     bare = _matter(text, (in_zh(one) for one in (*CHINESE.values(), OF_STUDY[0], OF_HEARING[0])))
+    bare = _WHO.sub("", bare) or bare
     return _DEMAND.sub("", bare, count=1) if _DEMAND.match(bare) else bare
 
 

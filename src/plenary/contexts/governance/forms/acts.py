@@ -380,8 +380,8 @@ class SupersedeForm(SuccessionForm):
 
     title_zh = forms.CharField(label=_("Title, in Chinese"), required=False, max_length=300)
     title_en = forms.CharField(label=_("Title, in English"), required=False, max_length=500)
-    success_zh = long_text(_("Known to be done by, in Chinese"), rows=2)
-    success_en = long_text(_("Known to be done by, in English"), rows=2)
+    success_zh = long_text(_("Counts as done when, in Chinese"), rows=2)
+    success_en = long_text(_("Counts as done when, in English"), rows=2)
     lead_unit = NamedChoice(
         label=_("Lead unit"), queryset=Organisation.objects.none(), empty_label=_("choose")
     )

@@ -98,7 +98,7 @@ class GiveBackForm(RecordForm):
     ground = forms.ChoiceField(
         label=_("Ground"), choices=[("", _("choose")), *ReturnGround.choices]
     )
-    reason = reason_field(_("What the unit should mend"))
+    reason = reason_field(_("What the unit should put right"))
 
 
 class TopicKindForm(RecordForm):

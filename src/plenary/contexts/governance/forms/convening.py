@@ -137,7 +137,9 @@ class GuestForm(RecordForm):
         required=False,
         coerce=int,
         widget=forms.CheckboxSelectMultiple,
-        help_text=_("None chosen: for the whole meeting."),
+        help_text=_(
+            "None chosen: for the whole meeting. Whoever is asked to single items is told of these alone, and with an account reads their public and internal papers."
+        ),
     )
 
     def __init__(self, *args: Any, actor: Actor, meeting: Meeting, **kwargs: Any) -> None:

@@ -198,10 +198,10 @@ class ItemForm(GroundForm):
         Organisation.objects.none(), label=_("Responsible units"), required=False
     )
     success_zh = forms.CharField(
-        label=_("Known to be done by (Chinese)"), required=False, widget=forms.Textarea({"rows": 3})
+        label=_("Counts as done when (Chinese)"), required=False, widget=forms.Textarea({"rows": 3})
     )
     success_en = forms.CharField(
-        label=_("Known to be done by (English)"), required=False, widget=forms.Textarea({"rows": 3})
+        label=_("Counts as done when (English)"), required=False, widget=forms.Textarea({"rows": 3})
     )
 
     def __init__(self, *args: Any, actor: Actor, held: Post | None, **kwargs: Any) -> None:

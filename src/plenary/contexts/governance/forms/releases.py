@@ -48,9 +48,3 @@ class PublicTextForm(RecordForm):
         self.fields["named"].choices = list(choices)  # type: ignore[attr-defined]
         if not self.fields["named"].choices:  # type: ignore[attr-defined]
             del self.fields["named"]
-
-
-class BackForm(forms.Form):
-    """Why a stage is sent or taken back."""
-
-    reason = forms.CharField(max_length=300)

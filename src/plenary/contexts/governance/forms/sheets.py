@@ -29,7 +29,7 @@ class SheetFilterForm(forms.Form):
     )
     unit = KeyChoice(label=_("Unit"))
     since = DayField(label=_("From"), required=False, widget=DateInput)
-    until = DayField(label=_("Until"), required=False, widget=DateInput)
+    until = DayField(label=_("To"), required=False, widget=DateInput)
 
     def __init__(self, data: Any, *, actor: Actor) -> None:
         super().__init__(data)

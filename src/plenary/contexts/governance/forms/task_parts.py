@@ -65,10 +65,10 @@ class TaskForm(forms.Form):
     accountable_post = accountable()
     due_on = DayField(label=_("Due date"), required=False, widget=DateInput)
     success_zh = forms.CharField(
-        label=_("Known to be done by (Chinese)"), required=False, widget=forms.Textarea({"rows": 3})
+        label=_("Counts as done when (Chinese)"), required=False, widget=forms.Textarea({"rows": 3})
     )
     success_en = forms.CharField(
-        label=_("Known to be done by (English)"), required=False, widget=forms.Textarea({"rows": 3})
+        label=_("Counts as done when (English)"), required=False, widget=forms.Textarea({"rows": 3})
     )
     release = release_class(initial=Release.INTERNAL)
     task_list = NamedChoice(
@@ -101,10 +101,10 @@ class EditTaskForm(RecordForm):
     accountable_post = accountable()
     release = release_class()
     success_zh = forms.CharField(
-        label=_("Known to be done by (Chinese)"), required=False, widget=forms.Textarea({"rows": 3})
+        label=_("Counts as done when (Chinese)"), required=False, widget=forms.Textarea({"rows": 3})
     )
     success_en = forms.CharField(
-        label=_("Known to be done by (English)"), required=False, widget=forms.Textarea({"rows": 3})
+        label=_("Counts as done when (English)"), required=False, widget=forms.Textarea({"rows": 3})
     )
     reason = forms.CharField(
         label=_("Reason for the change"),

@@ -353,7 +353,7 @@ def _refuse_overlap(paper: Paper, section: str, start: int, end: int, *, but: st
     for one in live(paper, section):
         if one["id"] != but and start < one["end"] and one["start"] < end:
             raise Refused(
-                _("Part of these words already belongs to another one. Merge or mend that first.")
+                _("Part of these words already belongs to another one. Merge or edit that first.")
             )
 
 

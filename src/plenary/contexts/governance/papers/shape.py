@@ -183,7 +183,7 @@ def clause_of(paper: Paper, part_id: str) -> Clause:
 def splittable(paper: Paper, part_id: str) -> dict[str, Any]:
     """Give a directive or agenda item that is not dropped; ``Refused`` for anything else."""
     if section_of(part_id) not in SPLIT_SECTIONS:
-        raise Refused(_("Only directives and agenda items can be mended like this."))
+        raise Refused(_("Only directives and agenda items can be edited like this."))
     one = part(paper, part_id)
     if one["state"] == "dropped":
         raise Refused(_("This was dropped. Restore it first."))

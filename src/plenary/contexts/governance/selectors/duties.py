@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db.models import QuerySet
 from django.db.models.functions import Coalesce
@@ -18,6 +19,7 @@ from plenary.contexts.governance.selectors import held, lists, tasks
 from plenary.kernel.organisations.models import Organisation
 from plenary.shared import clock
 from plenary.shared.actor import Actor
+from plenary.shared.questions import Question
 
 SETTLED = (DutyState.REPORTED, DutyState.DONE)
 """The states of a part whose unit has said that it is done: its clock and its rhythm stand still."""
@@ -112,8 +114,15 @@ def lead_of(task: Task) -> Duty | None:
 
 def reporting_roles(task: Task, unit_id: int) -> list[str]:
     """Give the roles in which a unit reports on the task; none where it has no such part."""
-    held = task.duties.filter(unit_id=unit_id, role__in=tasks.REPORTING_ROLES)
-    return list(held.order_by("pk").values_list("role", flat=True))
+    return [role for (role,) in _ROLES.rows(task.pk, unit_id)]
+
+
+def _write_roles(task_id: int, unit_id: int) -> QuerySet[Duty, Any]:
+    held = Duty.objects.filter(task=task_id, unit=unit_id, role__in=tasks.REPORTING_ROLES)
+    return held.order_by("pk").values_list("role")
+
+
+_ROLES = Question(_write_roles)
 
 
 def responsible_for(task: Task) -> list[Organisation]:

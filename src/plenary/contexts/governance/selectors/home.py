@@ -15,6 +15,7 @@ from plenary.contexts.governance.policies import seeing
 from plenary.contexts.governance.policies.agendas import reads_narrow
 from plenary.contexts.governance.selectors import duties, tasks
 from plenary.contexts.governance.selectors.held import tasks_kept_from
+from plenary.contexts.governance.selectors.releases import page as releases
 from plenary.contexts.governance.selectors.task_page import explain_shown
 from plenary.kernel.audit.models import AuditRow
 from plenary.shared import clock
@@ -103,6 +104,8 @@ class Home:
     late: list[DutyToDo]
     loose: int = 0
     """Drafts outside any list: the office's to put into force or take away."""
+    flagged: int = 0
+    """Of the latest releases those whose record has changed inside since: the office's to look at."""
 
 
 def home_of(actor: Actor) -> Home:
@@ -122,6 +125,7 @@ def home_of(actor: Actor) -> Home:
         ],
         late=[_to_do(duty) for duty in owed.late],
         loose=tasks.loose_drafts(actor).count() if actor.has("office") else 0,
+        flagged=len(releases.flagged(actor, SHOWN)) if actor.has("office") else 0,
     )
 
 

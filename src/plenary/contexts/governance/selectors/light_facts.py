@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from typing import Any
 
-from django.db.models import Case, Value, When
+from django.db.models import Case, QuerySet, Value, When
 from django.db.models.fields import BooleanField
 from django.utils import timezone
 
@@ -19,6 +20,7 @@ from plenary.contexts.governance.profiles import Profile
 from plenary.contexts.governance.selectors.tasks import REPORTING_ROLES
 from plenary.kernel.calendar.selectors import working_days_between
 from plenary.shared import clock
+from plenary.shared.questions import Question
 
 
 def facts_of(tasks: Sequence[Task]) -> dict[int, TaskFacts]:
@@ -89,20 +91,14 @@ def _opened_on(task: Task, lists: list[Listed], led_since: dt.date | None) -> dt
 
 def _steps(ids: Iterable[int]) -> defaultdict[int, list[Step]]:
     steps: defaultdict[int, list[Step]] = defaultdict(list)
-    rows = Milestone.objects.filter(task_id__in=ids).values_list(
-        "task_id", "number", "due_on", "done_on"
-    )
-    for task_id, number, due_on, done_on in rows:
+    for task_id, number, due_on, done_on in _STEPS.rows(*ids):
         steps[task_id].append(Step(number, due_on, done_on))
     return steps
 
 
 def _lists(ids: Iterable[int]) -> defaultdict[int, list[Listed]]:
     lists: defaultdict[int, list[Listed]] = defaultdict(list)
-    adopted = ListEntry.objects.filter(task_id__in=ids, task_list__state=ListState.ADOPTED)
-    names = ("cadence", "starts_on", "ends_on", "adopted_on")
-    rows = adopted.values_list("task_id", *(f"task_list__{name}" for name in names))
-    for task_id, cadence, starts_on, ends_on, adopted_on in rows:
+    for task_id, cadence, starts_on, ends_on, adopted_on in _LISTS.rows(*ids):
         lists[task_id].append((Standing(cadence, starts_on, ends_on), adopted_on))
     return lists
 
@@ -110,34 +106,48 @@ def _lists(ids: Iterable[int]) -> defaultdict[int, list[Listed]]:
 def _parts(ids: Iterable[int]) -> defaultdict[int, dict[int, dt.date]]:
     """Give the units with a part in each task that is not done, and since which day they have it."""
     parts: defaultdict[int, dict[int, dt.date]] = defaultdict(dict)
-    rows = (
-        Duty.objects.filter(task_id__in=ids, role__in=REPORTING_ROLES, unit__isnull=False)
-        .exclude(state=DutyState.DONE)
-        .order_by()
-        .values_list("task_id", "unit_id", "assigned_at")
-    )
-    for task_id, unit_id, assigned_at in rows:
+    for task_id, unit_id, assigned_at in _PARTS.rows(*ids):
         parts[task_id][unit_id or 0] = timezone.localdate(assigned_at)
     return parts
 
 
 def _entries(ids: Iterable[int]) -> defaultdict[int, dict[int, Entry]]:
     """Give each unit's latest entry on each task; a later row overwrites an earlier one."""
+    latest: defaultdict[int, dict[int, Entry]] = defaultdict(dict)
+    for task_id, unit_id, ends_on, asks_help in _ENTRIES.rows(*ids):
+        latest[task_id][unit_id] = (unit_id, ends_on, asks_help)
+    return latest
+
+
+def _write_steps(*ids: int) -> QuerySet[Milestone, Any]:
+    found = Milestone.objects.filter(task_id__in=ids)
+    return found.values_list("task_id", "number", "due_on", "done_on")
+
+
+def _write_lists(*ids: int) -> QuerySet[ListEntry, Any]:
+    adopted = ListEntry.objects.filter(task_id__in=ids, task_list__state=ListState.ADOPTED)
+    names = ("cadence", "starts_on", "ends_on", "adopted_on")
+    return adopted.values_list("task_id", *(f"task_list__{name}" for name in names))
+
+
+def _write_parts(*ids: int) -> QuerySet[Duty, Any]:
+    held = Duty.objects.filter(task_id__in=ids, role__in=REPORTING_ROLES, unit__isnull=False)
+    under_way = held.exclude(state=DutyState.DONE).order_by()
+    return under_way.values_list("task_id", "unit_id", "assigned_at")
+
+
+def _write_entries(*ids: int) -> QuerySet[Progress, Any]:
     asks = Case(
         When(help_call__state=HelpState.ASKED, then=Value(True)),
         default=Value(False),
         output_field=BooleanField(),
     )
-    rows = (
-        Progress.objects.filter(task_id__in=ids)
-        .annotate(asks=asks)
-        .order_by("ends_on", "id")
-        .values_list("task_id", "unit_id", "ends_on", "asks")
-    )
-    latest: defaultdict[int, dict[int, Entry]] = defaultdict(dict)
-    for task_id, unit_id, ends_on, asks_help in rows:
-        latest[task_id][unit_id] = (unit_id, ends_on, asks_help)
-    return latest
+    found = Progress.objects.filter(task_id__in=ids).annotate(asks=asks).order_by("ends_on", "id")
+    return found.values_list("task_id", "unit_id", "ends_on", "asks")
+
+
+_STEPS, _LISTS = Question(_write_steps), Question(_write_lists)
+_PARTS, _ENTRIES = Question(_write_parts), Question(_write_entries)
 
 
 def _days_left(due_on: dt.date | None, profile: Profile) -> int | None:

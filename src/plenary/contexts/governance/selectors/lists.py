@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
@@ -16,6 +17,7 @@ from plenary.contexts.governance.policies.agendas import reads_narrow
 from plenary.contexts.governance.selectors import held, meetings, tasks
 from plenary.shared import clock
 from plenary.shared.actor import Actor
+from plenary.shared.questions import Question
 
 
 def visible_to(actor: Actor) -> QuerySet[TaskList]:
@@ -87,9 +89,16 @@ def drafts_of(task_list: TaskList) -> QuerySet[Task]:
 def rhythms(task_ids: Iterable[int]) -> dict[int, str]:
     """Give each task's rhythm of reports today, in one query."""
     held: dict[int, list[Standing]] = {task_id: [] for task_id in task_ids}
-    adopted = ListEntry.objects.filter(task_id__in=held, task_list__state=ListState.ADOPTED)
-    named = ("task_id", "task_list__cadence", "task_list__starts_on", "task_list__ends_on")
-    for task_id, *standing in adopted.values_list(*named):
+    for task_id, *standing in _RHYTHMS.rows(*held):
         held[task_id].append(Standing(*standing))
     today, default = clock.today(), profiles.current().cadence
     return {task_id: rhythm(found, today, default) for task_id, found in held.items()}
+
+
+def _write_rhythms(*ids: int) -> QuerySet[ListEntry, Any]:
+    adopted = ListEntry.objects.filter(task_id__in=ids, task_list__state=ListState.ADOPTED)
+    named = ("cadence", "starts_on", "ends_on")
+    return adopted.values_list("task_id", *(f"task_list__{name}" for name in named))
+
+
+_RHYTHMS = Question(_write_rhythms)

@@ -80,7 +80,7 @@ def rows_of(
     told = []
     for one in found:
         if one.answer is not None:
-            told.append(kept[one.key])
+            told.append({name: said for name, said in kept[one.key].items() if name != "by_id"})
         elif reason := reasons.get(one.mark, "").strip():
             told.append(answer_row(one, reason=reason, actor=actor))
     return told

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from typing import Any
+
 from django.db.models import QuerySet
 from django.utils import timezone
 
@@ -19,6 +22,7 @@ from plenary.contexts.governance.policies import seeing
 from plenary.contexts.governance.selectors import held, lists, tasks
 from plenary.shared import clock
 from plenary.shared.actor import Actor
+from plenary.shared.questions import Question
 
 
 def visible_to(actor: Actor) -> QuerySet[Progress]:
@@ -48,19 +52,38 @@ def period_owed(task: Task, unit_id: int, cadence: str) -> Period:
     """
     today = clock.today()
     last = last_completed(cadence, today)
-    duty = Duty.objects.filter(task=task, unit_id=unit_id).order_by("assigned_at").first()
-    is_new = duty is not None and timezone.localdate(duty.assigned_at) > last.ends_on
-    is_reported = Progress.objects.filter(
-        task=task, unit_id=unit_id, ends_on__gte=last.ends_on
-    ).exists()
+    since = _part_since(task, unit_id)
+    is_new = since is not None and since > last.ends_on
+    reported = _LATEST_END.rows(task.pk, unit_id)
+    is_reported = bool(reported) and reported[0][0] >= last.ends_on
     return period_of(cadence, today) if is_new or is_reported else last
 
 
 def first_period(task: Task, unit_id: int, cadence: str) -> Period:
     """Give the first period that a unit may report on: in which it got its part, or the last completed one."""
     last = last_completed(cadence, clock.today())
-    duty = Duty.objects.filter(task=task, unit_id=unit_id).order_by("assigned_at").first()
-    return min(last, period_of(cadence, timezone.localdate(duty.assigned_at))) if duty else last
+    since = _part_since(task, unit_id)
+    return min(last, period_of(cadence, since)) if since else last
+
+
+def _part_since(task: Task, unit_id: int) -> dt.date | None:
+    """Give the day on which a unit got its first part in a task."""
+    for (assigned_at,) in _FIRST_PART.rows(task.pk, unit_id):
+        return timezone.localdate(assigned_at)
+    return None
+
+
+def _write_first_part(task_id: int, unit_id: int) -> QuerySet[Duty, Any]:
+    held = Duty.objects.filter(task=task_id, unit=unit_id)
+    return held.order_by("assigned_at").values_list("assigned_at")[:1]
+
+
+def _write_latest_end(task_id: int, unit_id: int) -> QuerySet[Progress, Any]:
+    told = Progress.objects.filter(task=task_id, unit=unit_id)
+    return told.order_by("-ends_on").values_list("ends_on")[:1]
+
+
+_FIRST_PART, _LATEST_END = Question(_write_first_part), Question(_write_latest_end)
 
 
 def latest_of(task: Task, unit_id: int) -> Progress | None:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from rapidfuzz import fuzz
 
@@ -20,6 +21,8 @@ NAMED = 20.0
 """What it counts that the clause names the unit."""
 IN_NAME = 2.0
 """A word of the unit's own name counts this many times one of its duties."""
+NAMED_TO_LEAD = 10.0
+"""What it counts beside that the clause says that it leads."""
 LED_BEFORE = 6.0
 """What it counts, at full likeness, that the unit led a task of nearly the same words."""
 ALIKE = 60.0
@@ -37,6 +40,12 @@ SHOWN_WORDS = 4
 _OF_ANY = re.compile(
     r"^[\u4e00-\u9fff]{0,6}?[区县市省](?!场|民|政|容|域|块)(?:委(?!员))?(?=[\u4e00-\u9fff]{3})|(?:管理局|委员会|办公室|局|部|委|办|处|中心)$"
 )
+_BEHIND = re.compile(
+    r"[^，。；：,.;:]{0,40}?(?:(?P<lead>牵头|主责|主办)|配合|协同|协助|协办)"
+    r"|\s+(?:(?:will|shall|is to|are to|to)\s+)?(?:(?P<leads>lead|take the lead)|support|assist)\b"
+    r"|\s+(?:(?P<leading>leading|taking the lead)|supporting|assisting)\b"
+)
+_BEFORE = re.compile(r"\b(?:(?P<lead>led|headed)|supported|assisted) by(?: the)?[^,.;]{0,60}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,10 +212,39 @@ def _of_words(text: Text, unit: _Unit, weight: dict[str, float]) -> _Case:
     case = _Case(words=tuple(shared_words(text, unit.terms)) if in_name | in_duties else ())
     case.score = sum(weight[token] for token in sorted(in_duties))
     case.score += IN_NAME * sum(weight[token] for token in sorted(in_name))
-    if any(len(name) > 2 and name in text.raw for name in unit.names):  # noqa: PLR2004
+    role = _role_of(unit, text.raw)
+    if role in {"lead", "named"}:
         case.is_named = True
-        case.score += NAMED
+        case.score += NAMED + (NAMED_TO_LEAD if role == "lead" else 0)
     return case
+
+
+def _role_of(unit: _Unit, text: str) -> Literal["", "named", "lead", "supporting"]:
+    """Say as what the text names a unit: "由甲局牵头，乙局配合", "led by A and supported by B"."""
+    found: Literal["", "named"] = ""
+    for name in unit.names:
+        if len(name) <= 2:  # noqa: PLR2004 - short forms of two characters stand in other words
+            continue
+        for hit in re.finditer(re.escape(name), text):
+            told = _BEHIND.match(text, hit.end()) or _BEFORE.search(text, 0, hit.start())
+            if told:
+                leads = {"lead", "leads", "leading"}
+                return "lead" if leads & _told(told) else "supporting"
+            found = "named"
+    return found
+
+
+def _told(found: re.Match[str]) -> set[str]:
+    return {name for name, words in found.groupdict().items() if words}
+
+
+def supporting_units(clauses: Sequence[Clause]) -> list[list[int]]:
+    """Give the units that each clause names to support whoever leads; one query."""
+    units = _units()
+    return [
+        [unit.pk for unit in units if _role_of(unit, clause.text) == "supporting"]
+        for clause in clauses
+    ]
 
 
 def _led_alike(clause: Clause, titles: Sequence[tuple[int, str]]) -> dict[int, tuple[float, str]]:

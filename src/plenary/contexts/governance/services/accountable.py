@@ -11,9 +11,11 @@ from plenary.contexts.governance import policies
 from plenary.contexts.governance.enums import DutyRole
 from plenary.contexts.governance.models import Duty, Task
 from plenary.contexts.governance.selectors import leaders, tasks
+from plenary.contexts.governance.services.checks import need_existing
 from plenary.contexts.governance.services.duties import assign_duty, remove_duty
 from plenary.contexts.governance.services.tasks import edit_task, need_changeable
 from plenary.kernel.audit.recording import authorise, lock
+from plenary.kernel.people.models import Post
 from plenary.shared.actor import Actor
 
 
@@ -24,11 +26,12 @@ def name_accountable(
     """Let a leader's post be accountable for a task in place of the one before; none takes it back.
 
     Refused on a closed task, without a reason where another is accountable for a task in force, and
-    where another is for an item of an adopted list: that changes there (``change_item``). ``NotFound`` for a post that does not exist. Announces ``DutyRemoved`` and ``DutyAssigned``.
+    where another is for an item of an adopted list: that changes there (``change_item``). Refused for a post that does not exist. Announces ``DutyRemoved`` and ``DutyAssigned``.
     """
     task = lock(tasks.visible_to(actor), pk=task_id, version=seen_version)
     authorise(actor, policies.can_manage_tasks, task)
     need_changeable(task)
+    need_existing(Post, accountable_post=[post_id])
     held = leaders.accountable_for(task)
     if held is not None and held.post_id == post_id:
         return held

@@ -53,7 +53,7 @@ def add_agenda_item(
     need_changeable(meeting)
     need_choice(kind, AgendaKind.values, "kind")
     need_a_side(text_zh, text_en, "text")
-    need_existing(Passage, [passage_id])
+    need_existing(Passage, passage=[passage_id])
 
     item = AgendaItem.objects.create(
         meeting=meeting,
@@ -81,7 +81,7 @@ def edit_agenda_item(
     changed = apply(item, changes, EDITABLE)
     need_choice(item.kind, AgendaKind.values, "kind")
     need_a_side(item.text_zh, item.text_en, "text")
-    need_existing(Passage, [item.passage_id])
+    need_existing(Passage, passage=[item.passage_id])
     save(item, fields=changed)
 
     record(actor=actor, action="governance.agenda_item.edited", subject=item, before=before)

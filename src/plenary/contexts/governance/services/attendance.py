@@ -60,10 +60,10 @@ def record_attendance(
     _check(attendees)
     for group in groups:
         need_a_side(group.text_zh, group.text_en, "groups")
-    need_existing(Person, [one.person_id for one in attendees])
-    need_existing(Passage, [one.passage_id for one in attendees])
+    need_existing(Person, person=[one.person_id for one in attendees])
+    need_existing(Passage, passage=[one.passage_id for one in attendees])
     post_ids = [post for one in attendees for post in one.post_ids]
-    need_existing(Post, post_ids)
+    need_existing(Post, posts=post_ids)
     orders = dict(Post.objects.filter(pk__in=post_ids).values_list("pk", "order"))
 
     before = snapshot(meeting)

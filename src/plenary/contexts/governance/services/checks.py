@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 from django.db import models
@@ -11,8 +12,15 @@ from django.utils.translation import gettext_lazy as _
 
 from plenary.kernel.documents.validators import refuse_secrecy
 from plenary.kernel.organisations.models import Organisation
+from plenary.kernel.text import validators
 from plenary.shared import clock
-from plenary.shared.errors import NotFound, Refused
+from plenary.shared.errors import Dangling, NotFound, Refused
+from plenary.shared.web.filters import side
+
+SHORT_REASON = 300
+"""How many characters of a reason some records keep."""
+
+need_reason = validators.need_reason
 
 
 def need_a_side(zh: str, en: str, field: str) -> None:
@@ -21,15 +29,6 @@ def need_a_side(zh: str, en: str, field: str) -> None:
     if not zh.strip() and not en.strip():
         sentence = _("Write it in at least one of the two languages.")
         raise Refused(sentence, fields={f"{field}_zh": sentence})
-
-
-def need_reason(reason: str) -> str:
-    """Refuse a change that must say why and does not; give the reason without its edges."""
-    refuse_secrecy(reason)
-    if not reason.strip():
-        sentence = _("Say why: the reason is kept with the change.")
-        raise Refused(sentence, fields={"reason": sentence})
-    return reason.strip()
 
 
 def not_held_yet(held_on: dt.date | None) -> Any:
@@ -49,27 +48,56 @@ def need_order(starts_on: Any, ends_on: Any) -> None:
         raise Refused(sentence, fields={"ends_on": sentence})
 
 
-def need_existing(model: type[models.Model], ids: Iterable[int | None]) -> None:
-    """Answer ``NotFound`` where one of these records does not exist; none stands for no record."""
-    wanted = {pk for pk in ids if pk is not None}
-    if wanted and model._default_manager.filter(pk__in=wanted).count() != len(wanted):  # noqa: SLF001
-        raise NotFound
+def need_existing(model: type[models.Model], **named: Iterable[int | None]) -> None:
+    """Refuse, by the name of the field, a record that does not exist; none stands for no record."""
+    wanted = _fields_of(named)
+    if wanted:
+        found = model._default_manager.filter(pk__in=wanted)  # noqa: SLF001
+        _need_each(wanted, found.values_list("pk", flat=True))
 
 
-def need_units(ids: Iterable[int | None]) -> None:
-    """Refuse to give work to a unit that is dissolved; none stands for no unit.
+def need_units(**named: Iterable[int | None]) -> None:
+    """Refuse, by the name of the field, to give work to a unit that is dissolved or does not exist.
 
-    ``NotFound`` where one of them does not exist at all.
+    None stands for no unit.
     """
-    wanted = {pk for pk in ids if pk is not None}
-    found = Organisation.objects.filter(pk__in=wanted)
-    today = clock.today()
-    gone = [one for one in found if one.dissolved_on and one.dissolved_on <= today]
-    if gone:
-        named = {"name": gone[0], "day": gone[0].dissolved_on}
-        raise Refused(_("%(name)s was dissolved on %(day)s: no work is given to it.") % named)
-    if len(found) != len(wanted):
-        raise NotFound
+    wanted = _fields_of(named)
+    found = list(Organisation.objects.filter(pk__in=wanted))
+    for one in found:
+        if one.dissolved_on and one.dissolved_on <= clock.today():
+            told = {"name": called(one), "day": one.dissolved_on}
+            sentence = _("%(name)s was dissolved on %(day)s: no work is given to it.") % told
+            raise Refused(sentence, fields={wanted[one.pk]: sentence})
+    _need_each(wanted, (one.pk for one in found))
+
+
+@contextmanager
+def naming(field: str) -> Iterator[None]:
+    """Refuse what is not found within by the field that named it, unless it is named already."""
+    try:
+        yield
+    except Dangling:
+        raise
+    except NotFound as missing:
+        raise Dangling(field) from missing
+
+
+def called(unit: Organisation) -> str:
+    """Give what a unit is called, in the language in force."""
+    return side(unit, "short") or side(unit, "name") or str(unit)
+
+
+def _fields_of(named: Mapping[str, Iterable[int | None]]) -> dict[int, str]:
+    """Give the first field that names each record."""
+    pairs = [(pk, field) for field, ids in named.items() for pk in ids if pk is not None]
+    return dict(reversed(pairs))
+
+
+def _need_each(wanted: Mapping[int, str], found: Iterable[int]) -> None:
+    held = set(found)
+    for pk, field in wanted.items():
+        if pk not in held:
+            raise Dangling(field)
 
 
 def need_choice(value: str, choices: Collection[str], field: str) -> None:

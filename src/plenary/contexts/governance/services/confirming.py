@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import cast
 
 from django.db import transaction
@@ -16,6 +17,8 @@ from plenary.contexts.governance.papers.shape import Clause, Item, Named, Paper,
 from plenary.contexts.governance.policies.readings import can_read_texts
 from plenary.contexts.governance.selectors import readings
 from plenary.contexts.governance.selectors.proposals import words
+from plenary.contexts.governance.selectors.suggestions import Clause as Asked
+from plenary.contexts.governance.selectors.suggestions import supporting_units
 from plenary.contexts.governance.services.agenda import add_agenda_item
 from plenary.contexts.governance.services.attaching import attach_reading
 from plenary.contexts.governance.services.attendance import record_attendance
@@ -154,8 +157,11 @@ def _add_directives(actor: Actor, paper: Paper, document: Document, meeting: Mee
     if not wanted:
         return
     list_id = paper["task_list"] or _new_list(actor, paper, meeting)
-    for directive, clause in wanted:
-        task = _make_task(actor, directive, _given(paper, clause, directive))
+    named = supporting_units(
+        [Asked(directive.text_zh, directive.text_en) for directive, _clause in wanted]
+    )
+    for (directive, clause), supporting in zip(wanted, named, strict=True):
+        task = _make_task(actor, directive, _given(paper, clause, directive, supporting))
         add_task_to_list(actor=actor, list_id=list_id, task_id=task.pk)
 
 
@@ -185,7 +191,9 @@ def keep_directive(
     )
 
 
-def _given(paper: Paper, clause: Clause, directive: Directive) -> TaskGiven:
+def _given(
+    paper: Paper, clause: Clause, directive: Directive, supporting: Iterable[int]
+) -> TaskGiven:
     title = task_title_zh(directive.text_zh) or task_title_en(directive.text_en)
     longest = LONGEST_TASK[paper["lang"]]
     short = title if len(title) <= longest else title[: longest - 1] + "…"
@@ -194,6 +202,7 @@ def _given(paper: Paper, clause: Clause, directive: Directive) -> TaskGiven:
         theme_id=clause["theme"],
         due_on=_day(clause["due_on"]),
         lead_unit_id=clause["unit"],
+        supporting_unit_ids=tuple(pk for pk in supporting if pk != clause["unit"]),
     )
 
 

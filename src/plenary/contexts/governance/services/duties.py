@@ -94,8 +94,8 @@ def give_part(
     need_changeable(task)
     refuse_secrecy(deliverable_zh, deliverable_en, reason)
     _need_somebody(role, unit_id, post_id)
-    need_units([unit_id])
-    need_existing(Post, [post_id])
+    need_units(unit=[unit_id])
+    need_existing(Post, post=[post_id])
     _need_free(task, role, unit_id)
     need_within(task, due_on)
     need_to_come(task, due_on)
@@ -153,7 +153,7 @@ def pass_lead_on(actor: Actor, task: Task, *, unit_id: int, reason: str) -> Duty
     Refused as ``hand_over_lead`` refuses. Announces ``DutyRemoved`` and ``DutyAssigned``.
     """
     need_changeable(task)
-    need_units([unit_id])
+    need_units(unit=[unit_id])
     old = duties.lead_of(task)
     if task.duties.filter(unit_id=unit_id, role__in=WORKING).exists():
         raise Refused(_("The unit has a part in the task already."))
@@ -260,7 +260,7 @@ def move_duty(actor: Actor, duty: Duty, *, unit_id: int, reason: str) -> None:
 
     A part that was reported done waits on to be acknowledged. Refused where the unit has a working part in the task already. Announces ``DutyAssigned``.
     """
-    need_units([unit_id])
+    need_units(unit=[unit_id])
     task = duty.task
     held = task.duties.filter(unit_id=unit_id).exclude(pk=duty.pk)
     if held.filter(role__in=WORKING if duty.role in WORKING else [duty.role]).exists():

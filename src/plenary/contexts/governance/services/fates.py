@@ -15,7 +15,7 @@ from plenary.contexts.governance.enums import FateKind, TaskState
 from plenary.contexts.governance.events import FateGiven, FateUndone
 from plenary.contexts.governance.models import Basis, Decision, Directive, Task
 from plenary.contexts.governance.selectors import meetings, tasks
-from plenary.contexts.governance.services.checks import need_reason
+from plenary.contexts.governance.services.checks import SHORT_REASON, need_reason
 from plenary.contexts.governance.services.indexing import index_around
 from plenary.contexts.governance.services.lists import close_gap
 from plenary.contexts.governance.services.meeting_parts import lock_part
@@ -95,7 +95,7 @@ def no_action(
     """
     matter = _lock(actor, kind, matter_id)
     _need_open(matter)
-    _settle(actor, matter, kind, FateKind.NO_ACTION, reason=need_reason(reason))
+    _settle(actor, matter, kind, FateKind.NO_ACTION, reason=need_reason(reason, most=SHORT_REASON))
     return matter
 
 

@@ -16,7 +16,7 @@ from plenary.contexts.governance.services.parts import BasisGiven
 from plenary.contexts.governance.services.tasks import add_basis, need_changeable
 from plenary.kernel.audit.recording import authorise, lock
 from plenary.shared.actor import Actor
-from plenary.shared.errors import NotFound, Refused
+from plenary.shared.errors import Dangling, Refused
 
 
 @transaction.atomic
@@ -48,5 +48,5 @@ def _matter(actor: Actor, basis: BasisGiven) -> Decision | Directive:
     else:
         found = meetings.directives_visible_to(actor).filter(pk=basis.pk).first()
     if found is None:
-        raise NotFound
+        raise Dangling("basis")
     return found

@@ -8,6 +8,7 @@ from plenary.contexts.governance.enums import ChangeKind, DutyRole
 from plenary.contexts.governance.models import ListChange, Task
 from plenary.contexts.governance.selectors import leaders
 from plenary.contexts.governance.selectors.duties import responsible_for
+from plenary.contexts.governance.services.checks import need_existing, need_units
 from plenary.contexts.governance.services.duties import give_part, take_part_back
 from plenary.contexts.governance.services.list_changes import (
     ground_in,
@@ -36,6 +37,7 @@ def change_success(actor: Actor, task: Task, texts: Mapping[str, str], kept: Lis
 
 def change_leader(actor: Actor, task: Task, post_id: int, kept: ListChange) -> None:
     """Let another leader be accountable for a locked task; its lists keep both."""
+    need_existing(Post, accountable_post=[post_id])
     held, reason = leaders.accountable_for(task), words_of(kept)
     was = held.post if held else None
     if held is not None:
@@ -49,11 +51,12 @@ def change_leader(actor: Actor, task: Task, post_id: int, kept: ListChange) -> N
 def change_responsible(actor: Actor, task: Task, unit_ids: Sequence[int], kept: ListChange) -> None:
     """Let these units be responsible for a locked task and no others; its lists keep both."""
     was, reason = responsible_for(task), words_of(kept)
+    held = {one.pk for one in was}
+    need_units(responsible_units=set(unit_ids) - held)
     parts = task.duties.filter(role=DutyRole.RESPONSIBLE, unit__isnull=False)
     for duty in parts.exclude(unit_id__in=unit_ids).select_for_update(of=("self",)).order_by("pk"):
         duty.task = task
         take_part_back(actor, task, duty, reason=reason)
-    held = {one.pk for one in was}
     for unit_id in dict.fromkeys(unit_ids):
         if unit_id not in held:
             give_part(actor, task, role=DutyRole.RESPONSIBLE, unit_id=unit_id, reason=reason)

@@ -14,7 +14,7 @@ from plenary.contexts.governance.events import LightOverridden
 from plenary.contexts.governance.lights import TaskFacts, light_of, plain
 from plenary.contexts.governance.models import Task
 from plenary.contexts.governance.selectors import light_facts, tasks
-from plenary.contexts.governance.services.checks import need_choice, need_reason
+from plenary.contexts.governance.services.checks import SHORT_REASON, need_choice, need_reason
 from plenary.kernel.audit.recording import authorise, lock, record, save, snapshot
 from plenary.shared import clock
 from plenary.shared.actor import Actor
@@ -104,7 +104,7 @@ def override_light(
     authorise(actor, policies.can_override_light, task)
     need_choice(light, Light.values, "light")
     _need_under_way(task)
-    reason = need_reason(reason)
+    reason = need_reason(reason, most=SHORT_REASON)
 
     before = snapshot(task)
     task.override, task.override_reason = light, reason

@@ -28,7 +28,7 @@ from plenary.kernel.documents.validators import refuse_secrecy
 from plenary.kernel.organisations.models import Organisation
 from plenary.shared import clock
 from plenary.shared.actor import Actor
-from plenary.shared.errors import NotFound, Refused
+from plenary.shared.errors import Dangling, Refused
 from plenary.shared.events import announce
 
 REASON = 500
@@ -252,7 +252,7 @@ def need_ground(actor: Actor, given: GroundGiven) -> ListChange:
         return ListChange(instruction=instruction, instructed_on=given.instructed_on)
     decision = meetings.decisions_visible_to(actor).filter(pk=given.decision_id).first()
     if decision is None:
-        raise NotFound
+        raise Dangling("decision")
     if decision.kind in NO_GROUND:
         sentence = _("This decision postponed or withdrew its item: it changes nothing.")
         raise Refused(sentence, fields={"decision": sentence})

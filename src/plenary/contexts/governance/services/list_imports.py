@@ -57,7 +57,7 @@ def start_list_import(
 def _keep(
     actor: Actor, file: Upload, tables: list[Table], body_id: int | None, list_id: int | None
 ) -> ListImport:
-    need_existing(Organisation, [body_id])
+    need_existing(Organisation, body=[body_id])
     target = lists.visible_to(actor).filter(pk=list_id).first() if list_id else None
     if list_id and target is None:
         raise NotFound
@@ -155,7 +155,7 @@ def _with_list(found: ListImport, values: Mapping[str, Any]) -> dict[str, Any]:
     starts_on, ends_on = values["starts_on"], values["ends_on"]
     need_order(starts_on, ends_on)
     need_choice(values["cadence"], Cadence.values, "cadence")
-    need_existing(Organisation, [values["body"]])
+    need_existing(Organisation, body=[values["body"]])
     if not values["name_zh"].strip() and not values["name_en"].strip():
         sentence = _("Write it in at least one of the two languages.")
         raise Refused(sentence, fields={"name_zh": sentence})
@@ -216,7 +216,7 @@ def _iso(meant: dt.date | str) -> str:
 
 def _existing(kind: str, pk: int) -> int:
     if pk:
-        need_existing(Organisation if kind == "unit" else Post, [pk])
+        need_existing(Organisation if kind == "unit" else Post, **{kind: [pk]})
     return pk
 
 

@@ -80,7 +80,7 @@ def create_list(
         is_illustrative=is_illustrative,
     )
     _check(task_list)
-    need_existing(Organisation, [body_id])
+    need_existing(Organisation, body=[body_id])
     task_list.save()
 
     record(actor=actor, action="governance.task_list.created", subject=task_list)

@@ -113,15 +113,16 @@ def create_tasks(
 
 
 def need_bases(bases: Sequence[BasisGiven]) -> None:
-    """Refuse a task without a basis; answer ``NotFound`` for a basis that does not exist."""
+    """Refuse a task without a basis, and one on a basis that does not exist."""
     _need_some(bases)
     need_there(bases)
 
 
 def need_there(bases: Sequence[BasisGiven]) -> None:
-    """Answer ``NotFound`` for a basis that does not exist."""
+    """Refuse a basis that does not exist."""
     for kind in {basis.kind for basis in bases}:
-        need_existing(BASIS_MODELS[kind], [one.pk for one in bases if one.kind == kind])
+        ids = [one.pk for one in bases if one.kind == kind]
+        need_existing(BASIS_MODELS[kind], basis=ids)
 
 
 def refuse_withdrawn(bases: Sequence[BasisGiven]) -> None:
@@ -219,22 +220,14 @@ def check_measures(given: Sequence[MeasureGiven]) -> None:
 
 
 def _need_all(every: Sequence[TaskGiven]) -> None:
-    """Answer ``NotFound`` where a unit, post or theme that one of them names does not exist.
-
-    Refused for a unit that is dissolved.
-    """
-    units = {
-        unit
-        for given in every
-        for unit in (
-            given.lead_unit_id,
-            *given.responsible_unit_ids,
-            *given.supporting_unit_ids,
-            given.supervising_unit_id,
-        )
-    }
-    need_units(units)
-    need_existing(Post, {given.accountable_post_id for given in every})
+    """Refuse a unit or post that one of them names and that does not exist, and a unit that is dissolved."""
+    need_units(
+        lead_unit={given.lead_unit_id for given in every},
+        responsible_units={unit for given in every for unit in given.responsible_unit_ids},
+        supporting_units={unit for given in every for unit in given.supporting_unit_ids},
+        supervising_unit={given.supervising_unit_id for given in every},
+    )
+    need_existing(Post, accountable_post={given.accountable_post_id for given in every})
 
 
 def _need_themes(wanted: Sequence[Wanted], *, held: Iterable[int | None]) -> None:

@@ -95,8 +95,8 @@ def create_meeting(
         _need_past(held_on)
     need_a_side(title_zh, title_en, "title")
     need_choice(release, Release.values, "release")
-    need_existing(Organisation, [body_id])
-    need_existing(Place, [place_id])
+    need_existing(Organisation, body=[body_id])
+    need_existing(Place, place=[place_id])
 
     day = held_on or published_on
     meeting = Meeting.objects.create(
@@ -158,8 +158,8 @@ def _edit(
         _need_past(meeting.held_on)
     need_a_side(meeting.title_zh, meeting.title_en, "title")
     need_choice(meeting.release, Release.values, "release")
-    need_existing(Organisation, [meeting.body_id])
-    need_existing(Place, [meeting.place_id])
+    need_existing(Organisation, body=[meeting.body_id])
+    need_existing(Place, place=[meeting.place_id])
     save(meeting, fields=changed)
 
     record(actor=actor, action="governance.meeting.edited", subject=meeting, before=before)
@@ -184,7 +184,7 @@ def attach_text(*, actor: Actor, meeting_id: int, document_id: int) -> MeetingTe
     """
     meeting = lock(meetings.visible_to(actor), pk=meeting_id)
     authorise(actor, policies.can_manage_meetings, meeting)
-    need_existing(Document, [document_id])
+    need_existing(Document, document=[document_id])
     if MeetingText.objects.filter(document_id=document_id).exists():
         raise Refused(_("This text already belongs to a meeting."))
 

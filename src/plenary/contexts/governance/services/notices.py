@@ -14,7 +14,7 @@ from plenary.contexts.governance import policies, profiles
 from plenary.contexts.governance.enums import NoticeState
 from plenary.contexts.governance.models import Duty, Notice, Opinion
 from plenary.contexts.governance.selectors import held, notices
-from plenary.contexts.governance.services.checks import need_reason
+from plenary.contexts.governance.services.checks import SHORT_REASON, need_reason
 from plenary.contexts.governance.services.telling.daily import mail_now
 from plenary.contexts.governance.services.telling.lines import about
 from plenary.contexts.governance.workflows import NOTICE_FLOW
@@ -97,7 +97,7 @@ def drop_notice(*, actor: Actor, notice_id: int, seen_version: int | None, reaso
     notice = lock(notices.visible_to(actor), pk=notice_id, version=seen_version)
     authorise(actor, policies.can_send_notices, notice)
     state = NOTICE_FLOW.after(notice.state, "drop")
-    reason = need_reason(reason)
+    reason = need_reason(reason, most=SHORT_REASON)
     before = snapshot(notice)
     _settle(actor, notice, state, reason)
     record(actor=actor, action="governance.notice.dropped", subject=notice, before=before)

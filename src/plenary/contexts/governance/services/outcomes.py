@@ -37,7 +37,7 @@ from plenary.kernel.documents.models import Passage
 from plenary.kernel.documents.validators import refuse_secrecy
 from plenary.kernel.search.services import forget_record
 from plenary.shared.actor import Actor
-from plenary.shared.errors import NotFound, Refused
+from plenary.shared.errors import Dangling, Refused
 from plenary.shared.events import announce
 
 DECISION_FIELDS = ("item_id", "kind", "text_zh", "text_en", "passage_id")
@@ -66,13 +66,13 @@ def record_decision(
 ) -> Decision:
     """Record an outcome under the meeting's next number; a postponed item waits for the next agenda.
 
-    Refused on a closed meeting, without a text and for a kind that does not exist; ``NotFound`` for
+    Refused on a closed meeting, without a text for a kind that does not exist and for
     an item of another meeting. Announces ``MeetingChanged``.
     """
     meeting = lock_open(actor, meeting_id)
     need_choice(kind, DecisionKind.values, "kind")
     need_a_side(text_zh, text_en, "text")
-    need_existing(Passage, [passage_id])
+    need_existing(Passage, passage=[passage_id])
     _need_own_item(meeting, item_id)
 
     decision = Decision.objects.create(
@@ -115,7 +115,7 @@ def edit_decision(
     latest = decision.latest
     need_choice(latest["kind"], DecisionKind.values, "kind")
     need_a_side(latest["text_zh"], latest["text_en"], "text")
-    need_existing(Passage, [decision.passage_id])
+    need_existing(Passage, passage=[decision.passage_id])
     _need_own_item(meeting, decision.item_id)
     save(decision, fields=changed)
 
@@ -146,13 +146,13 @@ def add_directive(
 ) -> Directive:
     """Add a passage that demands action, under the meeting's next number.
 
-    Refused on a closed meeting and without a text; ``NotFound`` for a passage or theme that does not
+    Refused on a closed meeting and without a text, and for a passage or theme that does not
     exist. Announces ``MeetingChanged``.
     """
     meeting = lock_open(actor, meeting_id)
     need_a_side(text_zh, text_en, "text")
     refuse_secrecy(verb, actor_text, due_phrase)
-    need_existing(Passage, [passage_id])
+    need_existing(Passage, passage=[passage_id])
     need_in_use([theme_id])
 
     directive = Directive.objects.create(
@@ -186,7 +186,7 @@ def edit_directive(
     before = snapshot(directive)
     changed = apply(directive, changes, DIRECTIVE_FIELDS)
     need_a_side(directive.text_zh, directive.text_en, "text")
-    need_existing(Passage, [directive.passage_id])
+    need_existing(Passage, passage=[directive.passage_id])
     need_in_use([directive.theme_id], held=[before.get("theme_id")])
     save(directive, fields=changed)
 
@@ -228,4 +228,4 @@ def _next_number(outcomes: QuerySet[Any]) -> int:
 
 def _need_own_item(meeting: Meeting, item_id: int | None) -> None:
     if item_id and not AgendaItem.objects.filter(pk=item_id, meeting=meeting).exists():
-        raise NotFound
+        raise Dangling("item")

@@ -59,7 +59,7 @@ def create_plan(
         ends_on=ends_on,
         parent_id=parent_id,
     )
-    need_existing(Organisation, [body_id])
+    need_existing(Organisation, body=[body_id])
     _check(plan)
     plan.save()
 
@@ -173,7 +173,7 @@ def _check(plan: Plan) -> None:
     _check_parts(plan)
     if plan.parent_id is None:
         return
-    need_existing(Plan, [plan.parent_id])
+    need_existing(Plan, parent=[plan.parent_id])
     whole = Plan.objects.get(pk=plan.parent_id)
     is_outside = plan.starts_on < whole.starts_on or plan.ends_on > whole.ends_on
     if is_outside or plan.pk in _line_of(whole):
@@ -204,4 +204,4 @@ def _line_of(plan: Plan) -> set[int]:
 def _check_priority(priority: Priority, *, held: int | None) -> None:
     need_a_side(priority.text_zh, priority.text_en, "text")
     need_in_use([priority.theme_id], held=[held])
-    need_existing(Passage, [priority.passage_id])
+    need_existing(Passage, passage=[priority.passage_id])

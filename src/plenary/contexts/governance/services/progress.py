@@ -123,7 +123,7 @@ def _check(given: ProgressGiven) -> None:
             raise Refused(_("The address of a piece of evidence begins with https:// or http://."))
         if not one.passage_id and not one.url.strip() and not one.text.strip():
             raise Refused(_("A piece of evidence points nowhere."))
-    need_existing(Passage, [one.passage_id for one in given.evidence])
+    need_existing(Passage, evidence=[one.passage_id for one in given.evidence])
 
 
 def _period(task: Task, unit_id: int, period: Period | None) -> Period:

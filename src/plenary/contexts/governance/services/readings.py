@@ -169,4 +169,4 @@ def move_reading(*, actor: Actor, reading_id: int, seen_version: int | None, mov
 
 def _need_open(reading: Reading) -> None:
     if reading.state != ReadingState.OPEN:
-        raise Refused(_("This reading is not open to be mended."))
+        raise Refused(_("This reading is not open for editing."))

@@ -15,7 +15,7 @@ from plenary.contexts.governance.models import Report, Statement, StatementSourc
 from plenary.contexts.governance.policies import reports as policies
 from plenary.contexts.governance.selectors import naming, reports
 from plenary.contexts.governance.selectors.held import class_told
-from plenary.contexts.governance.services.checks import need_choice, need_reason
+from plenary.contexts.governance.services.checks import SHORT_REASON, need_choice, need_reason
 from plenary.contexts.governance.services.indexing import index_report
 from plenary.contexts.governance.services.minutes.approving import place_approval
 from plenary.contexts.governance.services.report_drafting import refuse_frozen
@@ -91,7 +91,7 @@ def correct_report(*, actor: Actor, report_id: int, reason: str) -> Report:
     """
     frozen = lock(reports.visible_to(actor), pk=report_id)
     authorise(actor, policies.can_freeze_report, frozen)
-    reason = need_reason(reason)
+    reason = need_reason(reason, most=SHORT_REASON)
     if frozen.state != ReportState.FROZEN:
         raise Refused(_("Only a frozen report is corrected; a draft is simply edited."))
     if _same_period(frozen).filter(state=ReportState.DRAFT).exists():
@@ -161,7 +161,7 @@ def _reason_of(report: Report, reason: str) -> str:
     """Give why it is frozen: minutes are signed off, which says it all; a remark is kept where there is one."""
     if report.kind == ReportKind.MINUTES and not reason.strip():
         return ""
-    return need_reason(reason)
+    return need_reason(reason, most=SHORT_REASON)
 
 
 def _names(report: Report, statements: list[Statement]) -> list[dict[str, Any]]:

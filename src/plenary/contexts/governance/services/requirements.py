@@ -13,6 +13,7 @@ from plenary.contexts.governance.events import RequirementKept
 from plenary.contexts.governance.models import Meeting, Requirement
 from plenary.contexts.governance.selectors import requirements
 from plenary.contexts.governance.services.checks import (
+    SHORT_REASON,
     apply,
     need_a_side,
     need_existing,
@@ -114,7 +115,7 @@ def withdraw_requirement(
     authorise(actor, policies.can_manage_plans, requirement)
     before = snapshot(requirement)
     requirement.withdrawn_on = withdrawn_on
-    requirement.withdrawn_reason = need_reason(reason) if withdrawn_on else ""
+    requirement.withdrawn_reason = need_reason(reason, most=SHORT_REASON) if withdrawn_on else ""
     save(requirement, fields=["withdrawn_on", "withdrawn_reason"])
 
     record(
@@ -132,6 +133,6 @@ def withdraw_requirement(
 def _check(requirement: Requirement) -> None:
     need_a_side(requirement.reference_zh, requirement.reference_en, "reference")
     refuse_secrecy(requirement.text_zh, requirement.text_en)
-    need_existing(Organisation, [requirement.body_id])
-    need_existing(Passage, [requirement.passage_id])
-    need_existing(Meeting, [requirement.meeting_id])
+    need_existing(Organisation, body=[requirement.body_id])
+    need_existing(Passage, passage=[requirement.passage_id])
+    need_existing(Meeting, meeting=[requirement.meeting_id])

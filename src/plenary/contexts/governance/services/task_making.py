@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 
 from plenary.contexts.governance.models import Task
+from plenary.contexts.governance.services.checks import naming
 from plenary.contexts.governance.services.fates import give_task
 from plenary.contexts.governance.services.lists import add_task_to_list
 from plenary.contexts.governance.services.making import refuse_withdrawn
@@ -25,9 +26,11 @@ def make_task(
     """
     refuse_withdrawn([basis])
     if basis.kind == "directive" or basis.kind == "decision":  # noqa: PLR1714 - mypy narrows by ==
-        task = give_task(actor=actor, kind=basis.kind, matter_id=basis.pk, given=given)
+        with naming("basis"):
+            task = give_task(actor=actor, kind=basis.kind, matter_id=basis.pk, given=given)
     else:
         task = create_task(actor=actor, bases=[basis], given=given)
     if list_id is not None:
-        add_task_to_list(actor=actor, list_id=list_id, task_id=task.pk)
+        with naming("task_list"):
+            add_task_to_list(actor=actor, list_id=list_id, task_id=task.pk)
     return task

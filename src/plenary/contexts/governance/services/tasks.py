@@ -281,7 +281,7 @@ def put_in_force(
     in one line.
     """
     parts = Duty.objects.filter(task__in=batch).order_by()
-    need_units(parts.values_list("unit_id", flat=True).distinct())
+    need_units(lead_unit=parts.values_list("unit_id", flat=True).distinct())
     for task in batch:
         before = snapshot(task)
         task.state = TASK_FLOW.after(task.state, "adopt")

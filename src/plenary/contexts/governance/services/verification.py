@@ -53,6 +53,9 @@ NAMED = 3
 NAMED_UNDONE = 8
 """How many parts and milestones it names."""
 
+LONGEST_NOTE = 5000
+"""How many characters a verifier's note may have."""
+
 
 @transaction.atomic
 def verify_task(
@@ -90,7 +93,7 @@ def verify_task(
         end_asks_about_parts(actor, task)
         fields = _accept(actor, task, outcome_zh.strip(), outcome_en.strip())
     else:
-        note = need_reason(note)
+        note = need_reason(note, field="note", most=LONGEST_NOTE)
         fields = _send_back(task)
     save(task, fields=[*fields, *settle_light(task)])
     finding = Verification.objects.create(

@@ -47,4 +47,4 @@ def adoption(request: Request, pk: int) -> HttpResponse:
         messages.success(request, _("It is recorded by what the list was adopted."))
         return redirect(found)
     crumbs = [(found.get_absolute_url(), in_language(found))]
-    return form_page(request, form, title=_("Record by what it was adopted"), crumbs=crumbs)
+    return form_page(request, form, title=_("Record what it was adopted by"), crumbs=crumbs)

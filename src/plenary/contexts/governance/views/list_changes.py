@@ -65,7 +65,7 @@ def item_strike(request: Request, pk: int, task: int) -> HttpResponse:
     if request.method == "POST" and is_kept(form, strike, found.version):
         messages.success(request, _("The item is struck. Its number stays unused."))
         return redirect(found)
-    title = _("Strike number %(number)d") % {"number": entry.number}
+    title = _("Strike item %(number)d") % {"number": entry.number}
     return form_page(
         request,
         form,
@@ -115,7 +115,7 @@ def item_reword(request: Request, pk: int, task: int) -> HttpResponse:
     if request.method == "POST" and is_kept(form, change, found.version):
         messages.success(request, _("The item is changed; what stood before is kept."))
         return redirect(f"{found.get_absolute_url()}#task-{task}")
-    title = _("Change number %(number)d") % {"number": entry.number}
+    title = _("Change item %(number)d") % {"number": entry.number}
     return form_page(request, form, title=title, crumbs=_crumbs(found))
 
 

@@ -21,7 +21,7 @@ from django.views.decorators.http import (
 from plenary.contexts.governance import policies, profiles
 from plenary.contexts.governance.drafting.readout import Part, readout_of, text_of
 from plenary.contexts.governance.enums import ReleaseStage
-from plenary.contexts.governance.forms.releases import BackForm, PublicTextForm
+from plenary.contexts.governance.forms.releases import PublicTextForm
 from plenary.contexts.governance.models import Meeting, ReleaseStep
 from plenary.contexts.governance.policies import seeing
 from plenary.contexts.governance.selectors import naming
@@ -121,6 +121,8 @@ def settle(request: Request, pk: int, move: str) -> HttpResponse:
     try:
         _settle(request, step, move, seen)
     except (Refused, Stale) as refused:
+        if refused.fields:
+            raise
         messages.warning(request, str(refused))
     else:
         messages.success(request, str(MOVES[move]))
@@ -170,11 +172,8 @@ def _settle(request: Request, step: ReleaseStep, move: str, seen: int) -> None:
     if move == "release":
         services.release_step(**known)
         return
-    form = BackForm(request.POST)
-    if not form.is_valid():
-        raise Refused(_("Say why: the reason is kept with the change."))
     back = services.return_step if move == "return" else services.take_step_back
-    back(**known, reason=form.cleaned_data["reason"])
+    back(**known, reason=request.POST.get("reason", ""))
 
 
 def _first_words(request: Request, pk: int) -> tuple[dict[str, Any], list[Part], list[int]]:

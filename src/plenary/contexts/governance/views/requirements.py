@@ -136,7 +136,7 @@ def requirement_withdraw(request: Request, pk: int) -> HttpResponse:
     if request.method == "POST" and is_kept(form, withdraw, found.version):
         messages.success(request, _("Saved."))
         return redirect(found)
-    title = _("It stands again") if found.withdrawn_on else _("It was withdrawn")
+    title = _("It stands again") if found.withdrawn_on else _("Record its withdrawal")
     return form_page(request, form, title=title, crumbs=_crumbs(found))
 
 

@@ -131,11 +131,12 @@ def _of_priority(actor: Actor, pk: int) -> Ground | None:
     )
 
 
+def _clause(ground: Ground) -> suggestions.Clause:
+    return suggestions.Clause(ground.text_zh, ground.text_en, ground.theme_id)
+
+
 def _suggested(ground: Ground) -> suggestions.Suggestion | None:
-    asked = suggestions.Clause(
-        text_zh=ground.text_zh, text_en=ground.text_en, theme_id=ground.theme_id
-    )
-    found = suggestions.suggest_lead_units([asked])[0]
+    found = suggestions.suggest_lead_units([_clause(ground)])[0]
     return found[0] if found else None
 
 
@@ -147,6 +148,7 @@ def _start(ground: Ground, suggested: suggestions.Suggestion | None) -> dict[str
         "due_on": ground.due_on,
         "release": Release.INTERNAL,
         "lead_unit": suggested.unit_id if suggested else None,
+        "supporting_units": suggestions.supporting_units([_clause(ground)])[0],
     }
 
 

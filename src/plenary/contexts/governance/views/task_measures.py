@@ -46,5 +46,5 @@ def task_measures(request: Request, pk: int) -> HttpResponse:
         return redirect("governance:task", pk=pk)
     crumbs = [(found.get_absolute_url(), side(found, "title"))]
     return form_page(
-        request, form, title=_("What tells how far the task is"), crumbs=crumbs, save=_("Save")
+        request, form, title=_("How progress is measured"), crumbs=crumbs, save=_("Save")
     )

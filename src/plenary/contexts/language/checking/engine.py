@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Iterator
 from functools import cache
 
+from plenary.contexts.language.checking import proposals
 from plenary.contexts.language.checking.findings import Finding, Verdict
 from plenary.contexts.language.checking.pair import Pair
 from plenary.contexts.language.checking.rules import (
@@ -18,15 +19,20 @@ from plenary.contexts.language.checking.rules import (
     dates,
     discounts,
     endings,
+    enumerations,
+    fields,
     glosses,
     grammar,
+    inversions,
     lists,
     lookup,
     meaning,
+    measures,
     metro,
     misspelled,
     names,
     near,
+    negations,
     numbers,
     opposites,
     ordinals,
@@ -40,8 +46,10 @@ from plenary.contexts.language.checking.rules import (
     romanisation,
     schemes,
     sentences,
+    shares,
     spans,
     spelling,
+    tenses,
     titles,
     tone,
     traditional,
@@ -65,12 +73,15 @@ STEPS: tuple[Step, ...] = (
     ordinals.find,
     dates.find,
     spans.find,
+    measures.find,
+    shares.find,
     discounts.find,
     titles.find,
     countries.find,
     counts.find,
     clocks.find,
     lists.find,
+    enumerations.find,
     schemes.find,
     romanisation.find,
     persons.find,
@@ -81,18 +92,22 @@ STEPS: tuple[Step, ...] = (
     roads.find,
     metro.find,
     organisations.find,
+    fields.find,
     tone.find,
     patterns.find,
     capitals.find,
     grammar.find,
     plurals.find,
     agreement.find,
+    tenses.find,
     sentences.find,
     endings.find,
     unknown.find,
     spelling.find,
     opposites.find,
     contrasts.find,
+    negations.find,
+    inversions.find,
     others.find,
     glosses.find,
     meaning.find,
@@ -118,6 +133,7 @@ def check(
     if zh.strip() and lookup.is_approved(pair):
         return Verdict("pass")
     found = _once(finding for step in STEPS for finding in step(pair))
+    found = proposals.completed(pair, found)
     return Verdict("fault" if any(f.is_proof for f in found) else "person", found)
 
 

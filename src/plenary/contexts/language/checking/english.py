@@ -41,6 +41,12 @@ def unaccented(word: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
 
 
+@lru_cache(maxsize=20_000)
+def _lowered(word: str) -> str:
+    """Each rule asks for each word of a text anew."""
+    return unaccented(word.lower().replace("’", "'").rstrip("'"))
+
+
 class Word(NamedTuple):
     """A word of a text and its place."""
 
@@ -51,7 +57,7 @@ class Word(NamedTuple):
     @property
     def low(self) -> str:
         """The word in small letters without accents, with a straight apostrophe but none at its end."""
-        return unaccented(self.text.lower().replace("’", "'").rstrip("'"))
+        return _lowered(self.text)
 
 
 def words(text: str) -> list[Word]:

@@ -114,8 +114,11 @@ def finding_of(question: NameQuestion) -> dict[str, str]:
 
 
 def answer_row(question: NameQuestion, *, reason: str, actor: Actor) -> dict[str, Any]:
-    """Give an answer as plain values, for a record that keeps its own."""
-    by = {"by": actor.name, "by_id": actor.user_id, "at": clock.now().isoformat()}
+    """Give an answer as plain values, for a record that keeps its own.
+
+    It goes out with the record: who said so by name alone, never by account, which the audit log has.
+    """
+    by = {"by": actor.name, "at": clock.now().isoformat()}
     return {**finding_of(question), "lang": question.lang, "reason": reason, **by}
 
 

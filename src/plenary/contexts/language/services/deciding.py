@@ -14,12 +14,15 @@ from plenary.contexts.language.services.base import count_up, lock_base
 from plenary.contexts.language.services.writing import checked
 from plenary.contexts.language.workflows import TERM_FLOW
 from plenary.kernel.audit.recording import authorise, changes_since, lock, record, save, snapshot
-from plenary.kernel.documents.validators import refuse_secrecy
+from plenary.kernel.text.validators import need_reason
 from plenary.shared import clock
 from plenary.shared.actor import Actor
 from plenary.shared.errors import Forbidden, Refused, Stale
 from plenary.shared.events import announce
 from plenary.shared.web.filters import moment
+
+LONGEST_WORD = 1000
+"""How many characters of a reason or an answer about an entry are kept."""
 
 
 @transaction.atomic
@@ -71,7 +74,7 @@ def send_back_term(*, actor: Actor, term_id: int, seen_version: int | None, reas
     """Make a proposal a draft again, with a reason. Forbidden to whoever wrote it."""
     term = lock(terms.visible_to(actor), pk=term_id, version=seen_version)
     authorise(actor, policies.can_approve, term)
-    why = need_reason(reason)
+    why = need_reason(reason, most=LONGEST_WORD)
     before = snapshot(term)
     term.state = TERM_FLOW.after(term.state, "send_back")
     save(term, fields=["state"])
@@ -92,7 +95,7 @@ def retire_term(*, actor: Actor, term_id: int, seen_version: int | None, reason:
     base = lock_base()
     term = lock(terms.visible_to(actor), pk=term_id, version=seen_version)
     authorise(actor, policies.can_retire, term)
-    why = need_reason(reason)
+    why = need_reason(reason, most=LONGEST_WORD)
     before = snapshot(term)
     term.state = TERM_FLOW.after(term.state, "retire")
     save(term, fields=["state"])
@@ -121,15 +124,6 @@ def refuse_rivals(term: Term) -> None:
         )
         % {"name": rival.name_zh, "english": rival.name_en}
     )
-
-
-def need_reason(reason: str) -> str:
-    """Refuse a move that must say why and does not; give the reason without its edges."""
-    refuse_secrecy(reason)
-    if not reason.strip():
-        sentence = _("Say why: the reason is kept with the change.")
-        raise Refused(sentence, fields={"reason": sentence})
-    return reason.strip()
 
 
 def _refuse_late(term: Term, seen_version: int | None) -> None:

@@ -17,7 +17,7 @@ from plenary.contexts.language.events import SuggestionDecided, SuggestionMade
 from plenary.contexts.language.exchange.entry import Entry
 from plenary.contexts.language.models import Suggestion, Term
 from plenary.contexts.language.selectors import suggestions, terms
-from plenary.contexts.language.services.deciding import need_reason
+from plenary.contexts.language.services.deciding import LONGEST_WORD
 from plenary.contexts.language.services.writing import draft_term, revise_term
 from plenary.contexts.language.workflows import SUGGESTION_FLOW
 from plenary.kernel.accounts import selectors as accounts
@@ -25,6 +25,7 @@ from plenary.kernel.audit.recording import authorise, lock, record, save, snapsh
 from plenary.kernel.documents.validators import refuse_secrecy
 from plenary.kernel.notifications import subjects
 from plenary.kernel.notifications.services import notify, write_mail
+from plenary.kernel.text.validators import need_reason
 from plenary.shared import clock
 from plenary.shared.actor import Actor
 from plenary.shared.errors import NotFound, Refused
@@ -106,7 +107,9 @@ def decline_suggestion(
     suggestion = lock(suggestions.visible_to(actor), pk=suggestion_id, version=seen_version)
     authorise(actor, policies.can_answer, suggestion)
     state = SUGGESTION_FLOW.after(suggestion.state, "decline")
-    return _decided(actor, suggestion, state, need_reason(answer), None)
+    return _decided(
+        actor, suggestion, state, need_reason(answer, field="answer", most=LONGEST_WORD), None
+    )
 
 
 def _decided(

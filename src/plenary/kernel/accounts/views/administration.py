@@ -21,6 +21,7 @@ from plenary.kernel.accounts.forms import GrantForm, InviteForm, PersonForm
 from plenary.kernel.accounts.models import User
 from plenary.kernel.audit.recording import authorise
 from plenary.kernel.audit.viewing import note_viewed
+from plenary.kernel.notifications.selectors import has_mail_server
 from plenary.shared.errors import NotFound, Refused
 from plenary.shared.web.request import Request
 
@@ -33,6 +34,11 @@ STEPS: dict[str, tuple[Callable[..., User], Any]] = {
     "second-factor": (services.reset_second_factor, _("The second factor is taken away.")),
 }
 """What an administrator does to an account with one press of a button."""
+LINKS = ("open", "invite")
+"""Which of these write a mail with a link."""
+NOT_SENT = _(
+    "No mail server is set: the link waits in the outbox. Open the mail there and hand the link over."
+)
 
 
 def account_list(request: Request) -> HttpResponse:
@@ -61,7 +67,11 @@ def invite(request: Request) -> HttpResponse:
         except Refused as refusal:
             _show(form, refusal)
         else:
-            messages.success(request, _("The invitation has been sent. Grant a role now."))
+            if has_mail_server():
+                messages.success(request, _("The invitation has been sent. Grant a role now."))
+            else:
+                messages.success(request, _("The account is there. Grant a role now."))
+                messages.warning(request, NOT_SENT)
             return redirect("accounts_account", pk=made.pk)
     return render(request, "accounts/invite.html", {"form": form})
 
@@ -143,7 +153,10 @@ def take_step(request: Request, pk: int, step: str) -> HttpResponse:
         raise NotFound
     service, sentence = STEPS[step]
     service(actor=request.actor, user_id=pk)
-    messages.success(request, sentence)
+    if step in LINKS and not has_mail_server():
+        messages.warning(request, NOT_SENT)
+    else:
+        messages.success(request, sentence)
     return redirect("accounts_account", pk=pk)
 
 

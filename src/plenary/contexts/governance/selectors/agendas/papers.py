@@ -5,11 +5,12 @@ from __future__ import annotations
 from django.db.models import Prefetch, Q, QuerySet
 
 from plenary.contexts.governance import policies
-from plenary.contexts.governance.enums import PaperAccess
-from plenary.contexts.governance.models import Opinion, Paper, PaperVersion
+from plenary.contexts.governance.enums import InvitedAs, PaperAccess
+from plenary.contexts.governance.models import Invitation, Opinion, Paper, PaperVersion
 from plenary.contexts.governance.policies import seeing
 from plenary.contexts.governance.policies.agendas import reads_narrow
 from plenary.contexts.governance.selectors import meetings
+from plenary.contexts.governance.selectors.convening import invitations
 from plenary.shared.actor import Actor
 
 OF_ALL_READERS = (PaperAccess.PUBLIC, PaperAccess.INTERNAL, PaperAccess.CONCERNED)
@@ -25,8 +26,8 @@ def visible_to(actor: Actor) -> QuerySet[Paper]:
     own. A unit reads the papers of its own topics and those of which it is asked for its opinion; of a
     meeting of a body in which it sits those that
     are not for the units concerned alone; of any other meeting that it sees the public and internal
-    ones. Everybody reads the public papers of the meetings that they see. What was taken back stays
-    with those who keep it.
+    ones. Everybody reads the public papers of the meetings that they see, and an observer the public and
+    internal ones of what they were asked to. What was taken back stays with those who keep it.
     """
     if actor.has("system"):
         return Paper.objects.all()
@@ -43,6 +44,8 @@ def visible_to(actor: Actor) -> QuerySet[Paper]:
         seen |= there & _asked_about(actor)
         rests = Q(meeting__in=meetings.resting_on(actor))
         seen |= rests & there & Q(access__in=INSIDE)
+    if actor.user_id:
+        seen |= there & Q(access__in=INSIDE) & _observed(actor)
     if not policies.sees_everything(actor) and seeing.sees_public(actor):
         of_seen = Q(meeting__in=meetings.visible_to(actor).values("pk"))
         seen |= of_seen & there & Q(access=PaperAccess.PUBLIC)
@@ -58,6 +61,26 @@ def _asked_about(actor: Actor) -> Q:
     return Q(pk__in=asked.exclude(paper=None).values("paper_id")) | (
         Q(access__in=OF_ALL_READERS) & (of_item | of_topic)
     )
+
+
+def _observed(actor: Actor) -> Q:
+    """Papers of the items to which the actor was asked as an observer, or of the whole meeting."""
+    asked = invitations.addressed_to(actor).filter(role=InvitedAs.OBSERVER)
+    to_items = asked.exclude(items=None)
+    to_all = asked.filter(items=None)
+    return Q(item__in=to_items.values("items")) | Q(
+        meeting__in=to_all.values("convening__meeting_id")
+    )
+
+
+def of_invitation(actor: Actor, invitation: Invitation) -> QuerySet[Paper]:
+    """Give the papers that an observer looks at before the meeting; none to whoever reads its agenda."""
+    if invitation.role != InvitedAs.OBSERVER:
+        return Paper.objects.none()
+    items = invitation.items.all()
+    matter = Q(item__in=items) if items else Q(meeting=invitation.convening.meeting_id)
+    there = visible_to(actor).filter(matter, withdrawn_at=None)
+    return with_versions(there).order_by("item__number", "pk")
 
 
 def versions_visible_to(actor: Actor) -> QuerySet[PaperVersion]:

@@ -70,6 +70,18 @@ class Record:
         rest = [line for line in decisions if line["key"] not in named]
         return [_meeting(self.meeting), *told, *rest, *minutes]
 
+    def waits_for(self, stage: str, out: Collection[str]) -> ReleaseStage | None:
+        """Give the first stage that must be out before another and is not among those that are.
+
+        A meeting that decided nothing begins with its minutes.
+        """
+        order = list(ReleaseStage)
+        ahead = order[: order.index(ReleaseStage(stage))]
+        needed = (
+            ahead if self.decisions else [one for one in ahead if one != ReleaseStage.DECISIONS]
+        )
+        return next((one for one in needed if one not in out), None)
+
     def nameable(self) -> list[Line]:
         """Give the lines of what may be told in public beside the text, in the order of the sitting."""
         return [

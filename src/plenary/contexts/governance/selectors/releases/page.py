@@ -115,9 +115,10 @@ def release_page(actor: Actor, pk: int) -> ReleasePage:
     steps = list(visible_to(actor).filter(meeting=meeting).select_related("minutes"))
     record = records_of([meeting])[meeting.pk]
     stages: list[Stage] = []
-    missing: ReleaseStage | None = None
+    out = {one.stage for one in steps if one.state == ReleaseState.RELEASED}
     waits = any(one.next_kind for one in record.decisions)
     for stage in ReleaseStage:
+        missing = record.waits_for(stage, out)
         if stage == ReleaseStage.PUBLIC and waits:
             missing = missing or ReleaseStage.DECISIONS
         own = [one for one in steps if one.stage == stage]
@@ -137,8 +138,6 @@ def release_page(actor: Actor, pk: int) -> ReleasePage:
                 said_otherwise=naming.answers_of(shown) if (shown := proposed or in_force) else [],
             )
         )
-        if in_force is None:
-            missing = missing or stage
     return ReleasePage(meeting, stages)
 
 
@@ -156,10 +155,10 @@ def nameable(meeting: Meeting) -> list[tuple[str, str]]:
     return found
 
 
-def flagged(actor: Actor) -> list[Flag]:
-    """Give the latest releases whose record has changed since, in six queries at most."""
+def flagged(actor: Actor, latest: int = LATEST) -> list[Flag]:
+    """Give those of the latest releases whose record has changed since, in six queries at most."""
     out = visible_to(actor).filter(state=ReleaseState.RELEASED).select_related("meeting__body")
-    steps = list(out.order_by("-settled_at", "-pk")[:LATEST])
+    steps = list(out.order_by("-settled_at", "-pk")[:latest])
     records = records_of({step.meeting_id: step.meeting for step in steps}.values())
     found = [Flag(step, changes(step, records[step.meeting_id])) for step in steps]
     return [flag for flag in found if flag.changes]

@@ -6,10 +6,12 @@ import datetime as dt
 from collections.abc import Collection
 
 from django.db.models import Max
+from django.utils.translation import gettext_lazy as _
 
 from plenary.contexts.governance.enums import DutyRole
 from plenary.contexts.governance.models import Basis, Duty, Milestone, Task, TaskMeasure
 from plenary.contexts.governance.services.acts.joining_parts import TOLD, join_parts
+from plenary.contexts.governance.services.checks import called
 from plenary.contexts.governance.services.duty_ends import WORKING
 from plenary.contexts.governance.services.ends_of_tasks import need_nothing_after
 from plenary.contexts.governance.services.indexing import index_around
@@ -19,6 +21,7 @@ from plenary.contexts.governance.services.texts import keep_sides
 from plenary.kernel.audit.recording import record
 from plenary.shared import clock
 from plenary.shared.actor import Actor
+from plenary.shared.errors import Refused
 
 DONE = (
     "state",
@@ -100,12 +103,14 @@ def carry_units(
     """Give the old task's working units, or these duties', their part in the new one; each is recorded.
 
     A lead is responsible there. A part that was reported done waits on, with its report. Where a unit has a
-    part already, it owes both deliverables, by the earlier of its own dates. Refused where the two deliverables are too long together.
+    part already, it owes both deliverables, by the earlier of its own dates. Refused where the two deliverables are too long together,
+    and for a unit that is dissolved: its work goes to another one first.
     """
     held = {duty.unit_id: duty for duty in new.duties.filter(role__in=WORKING)}
-    for duty in old.duties.filter(role__in=WORKING):
+    for duty in old.duties.filter(role__in=WORKING).select_related("unit"):
         if duty_ids is not None and duty.pk not in duty_ids:
             continue
+        need_in_being(duty)
         if there := held.get(duty.unit_id):
             duty.task = old
             note = {"continues": old.pk}
@@ -119,11 +124,24 @@ def carry_watchers(actor: Actor, old: Task, new: Task) -> None:
     """Let the units that supervise, and the accountable leader where there is none, have their part too."""
     held = new.duties.filter(role=DutyRole.SUPERVISING).values("unit_id")
     watching = old.duties.filter(role=DutyRole.SUPERVISING, unit__isnull=False)
-    for duty in watching.exclude(unit_id__in=held):
+    for duty in watching.exclude(unit_id__in=held).select_related("unit"):
+        need_in_being(duty)
         _give(actor, old, new, duty)
     if not new.duties.filter(role=DutyRole.ACCOUNTABLE).exists():
         for duty in old.duties.filter(role=DutyRole.ACCOUNTABLE)[:1]:
             _give(actor, old, new, duty)
+
+
+def need_in_being(duty: Duty) -> None:
+    """Refuse, beside the field that shares it out, to give a dissolved unit's part on."""
+    unit = duty.unit
+    gone = unit and unit.dissolved_on
+    if unit and gone and gone <= clock.today():
+        sentence = _(
+            "%(name)s was dissolved on %(day)s and still has a part in this task: on Home, hand its work"
+            " over to the unit that continues it, then come back."
+        ) % {"name": called(unit), "day": gone}
+        raise Refused(sentence, fields={f"duty_{duty.pk}": sentence})
 
 
 def earlier_first(old: Task, new: Task) -> dt.date | None:

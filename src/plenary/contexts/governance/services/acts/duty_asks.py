@@ -81,7 +81,7 @@ def ask_for_transfer(
     ``DutyContested``.
     """
     duty = _lock_duty(actor, duty_id, seen_version)
-    need_units([unit_id])
+    need_units(unit=[unit_id])
     if unit_id == duty.unit_id:
         sentence = _("This is the unit's own already.")
         raise Refused(sentence, fields={"unit": sentence})
@@ -235,11 +235,8 @@ def _lock_ask(actor: Actor, ask_id: int, seen_version: int | None) -> tuple[Duty
 
 
 def _need_answer(answer: str) -> str:
-    refuse_secrecy(answer)
-    if not answer.strip():
-        sentence = _("Say why the duty stays where it is: the unit reads it.")
-        raise Refused(sentence, fields={"answer": sentence})
-    return answer.strip()
+    missing = _("Say why the duty stays where it is: the unit reads it.")
+    return need_reason(answer, field="answer", missing=missing)
 
 
 def _put_back(actor: Actor, duty: Duty, answer: str) -> None:

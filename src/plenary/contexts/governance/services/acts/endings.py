@@ -30,7 +30,6 @@ from plenary.contexts.governance.services.telling.lines import tell
 from plenary.contexts.governance.services.telling.task_news import tell_resumed
 from plenary.contexts.governance.workflows import ENDING_FLOW, TASK_FLOW
 from plenary.kernel.audit.recording import authorise, lock, record, save, snapshot
-from plenary.kernel.documents.validators import refuse_secrecy
 from plenary.kernel.text.wording import in_en, in_zh
 from plenary.shared import clock
 from plenary.shared.actor import Actor
@@ -125,11 +124,8 @@ def send_ending_back(
     ending, _task = lock_with_task(endings.visible_to(actor), pk=ending_id, version=seen_version)
     authorise(actor, policies.can_settle_ending, ending)
     state = ENDING_FLOW.after(ending.state, "send_back")
-    refuse_secrecy(answer)
-    if not answer.strip():
-        sentence = _("Say why it is sent back.")
-        raise Refused(sentence, fields={"answer": sentence})
-    _settle(actor, ending, state, answer.strip())
+    answer = need_reason(answer, field="answer", missing=_("Say why it is sent back."))
+    _settle(actor, ending, state, answer)
     words = ("终止或重启任务的提议被退回", "What you proposed of a task is sent back")
     _tell(actor, ending, {ending.proposed_by_id} if ending.proposed_by_id else set(), words)
     return ending

@@ -250,10 +250,8 @@ def refuse_extension(
     extension, task = _lock(actor, extension_id, seen_version)
     authorise(actor, policies.can_refuse, extension)
     state = EXTENSION_FLOW.after(extension.state, "refuse")
-    refuse_secrecy(answer)
-    if not answer.strip():
-        sentence = _("Say why the date stays: the unit reads it.")
-        raise Refused(sentence, fields={"answer": sentence})
+    missing = _("Say why the date stays: the unit reads it.")
+    answer = need_reason(answer, field="answer", missing=missing)
     return end_extension(actor, extension, task, state, answer)
 
 

@@ -22,6 +22,7 @@ from plenary.kernel.accounts import selectors as accounts
 from plenary.kernel.audit.recording import authorise, lock, record, save, snapshot
 from plenary.kernel.calendar import selectors as calendar
 from plenary.kernel.documents.validators import refuse_secrecy
+from plenary.kernel.text.validators import need_no_longer
 from plenary.kernel.text.wording import in_en, in_zh
 from plenary.shared import clock
 from plenary.shared.actor import Actor
@@ -89,9 +90,10 @@ def settle_extra_report(
     refuse_secrecy(answer)
     if agrees:
         _need_part(task, extra.unit_id)
-    elif not answer.strip():
-        sentence = _("Say why the unit is not asked.")
-        raise Refused(sentence, fields={"answer": sentence})
+        need_no_longer(answer.strip(), field="answer")
+    else:
+        missing = _("Say why the unit is not asked.")
+        answer = need_reason(answer, field="answer", missing=missing)
     before = snapshot(extra)
     extra.state, extra.answer = state, answer.strip()
     extra.settled_at = clock.now()

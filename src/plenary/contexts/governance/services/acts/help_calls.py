@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -18,7 +16,7 @@ from plenary.contexts.governance.services.lights import refresh_light
 from plenary.contexts.governance.services.telling.lines import names, tell
 from plenary.contexts.governance.workflows import HELP_FLOW
 from plenary.kernel.audit.recording import authorise, record, save, snapshot
-from plenary.kernel.documents.validators import refuse_secrecy
+from plenary.kernel.text.validators import need_reason
 from plenary.kernel.text.wording import in_en, in_zh
 from plenary.shared import clock
 from plenary.shared.actor import Actor
@@ -58,12 +56,10 @@ def answer_help(*, actor: Actor, call_id: int, seen_version: int | None, answer:
     state = HELP_FLOW.after(call.state, "answer")
     if task.state not in {TaskState.OPEN, TaskState.REPORTED}:
         raise Refused(_("The task is not under way."))
-    refuse_secrecy(answer)
-    if not answer.strip():
-        sentence: Any = _("Say what the unit is answered.")
-        raise Refused(sentence, fields={"answer": sentence})
+    missing = _("Say what the unit is answered.")
+    answer = need_reason(answer, field="answer", missing=missing)
     before = snapshot(call)
-    call.state, call.answer, call.answered_at = state, answer.strip(), clock.now()
+    call.state, call.answer, call.answered_at = state, answer, clock.now()
     call.answered_by_id, call.answered_by = actor.user_id, actor.name
     save(call, fields=["state", "answer", "answered_at", "answered_by_id", "answered_by"])
     record(actor=actor, action="governance.help_call.answered", subject=call, before=before)

@@ -66,7 +66,7 @@ def give_instruction(
     task = lock(tasks.visible_to(actor), pk=task_id)
     authorise(actor, policies.can_instruct, task)
     need_a_side(text_zh, text_en, "text")
-    need_existing(Post, [post_id])
+    need_existing(Post, post=[post_id])
     authorise(actor, policies.can_speak_for, post_id)
     if task.state == TaskState.DRAFT:
         raise Refused(_("The task is not in force yet."))

@@ -33,6 +33,7 @@ from plenary.kernel.documents.validators import refuse_secrecy
 from plenary.kernel.organisations.models import Organisation
 from plenary.kernel.people import selectors as people
 from plenary.kernel.people.models import Post
+from plenary.kernel.text.validators import need_no_longer
 from plenary.kernel.text.wording import in_en, in_zh
 from plenary.shared import clock
 from plenary.shared.actor import Actor
@@ -130,6 +131,7 @@ def draw_slip(
 
 def _in_both(reason: str, other: str) -> Pair:
     refuse_secrecy(other)
+    need_no_longer(other.strip(), field="reason_other")
     sides = (reason, other.strip())
     return Pair(*(sides if is_chinese(reason) else reversed(sides)))
 

@@ -39,6 +39,7 @@ from plenary.contexts.governance.services.acts.continuing import (
     carry_units,
     carry_watchers,
     earlier_first,
+    need_in_being,
 )
 from plenary.contexts.governance.services.acts.instruction_moves import move_instructions
 from plenary.contexts.governance.services.acts.sharing import shares_of
@@ -161,7 +162,7 @@ def split_task(
     ``shares`` says, part by part, which units, measures and open milestones go where. Without it the
     units beside the lead have a part in each. A milestone that none names goes to the first part that
     ends late enough, a measure to the first; none is lost.
-    By the office. Refused as merging is, for fewer than two parts, and for a part without a title,
+    By the office. Refused as merging is, for fewer than two parts, for a dissolved unit's part, and for a part without a title,
     lead unit or due date; ``NotFound`` for a share in what the task does not have. Tells the units.
     Announces ``TaskReplaced``.
     """
@@ -232,6 +233,8 @@ def _inherited(old: Task, given: TaskGiven) -> TaskGiven:
     held = old.duties.all()
     accountable = held.filter(role=DutyRole.ACCOUNTABLE, post__isnull=False).first()
     supervising = held.filter(role=DutyRole.SUPERVISING, unit__isnull=False).first()
+    if supervising is not None:
+        need_in_being(supervising)
     return replace(
         given,
         theme_id=given.theme_id or old.theme_id,

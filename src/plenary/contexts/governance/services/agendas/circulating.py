@@ -17,7 +17,7 @@ from plenary.contexts.governance.policies.agendas import (
 )
 from plenary.contexts.governance.selectors import meetings, recipients
 from plenary.contexts.governance.selectors.agendas import versions
-from plenary.contexts.governance.services.checks import need_reason
+from plenary.contexts.governance.services.checks import SHORT_REASON, need_reason
 from plenary.contexts.governance.services.coming import need_coming
 from plenary.contexts.governance.services.minutes.approving import bring_minutes
 from plenary.contexts.governance.services.placing import bring_postponed
@@ -67,7 +67,7 @@ def take_approval_back(
     found = _lock_version(actor, version_id, seen_version)
     authorise(actor, can_approve_agenda, found.meeting)
     state = AGENDA_FLOW.after(found.state, "take_back")
-    reason = need_reason(reason)
+    reason = need_reason(reason, most=SHORT_REASON)
     _take_back(actor, found, state, reason)
     bring_minutes(actor, found.meeting)
     bring_postponed(actor, found.meeting)
@@ -114,7 +114,7 @@ def reopen_agenda(
     found = _lock_version(actor, version_id, seen_version)
     authorise(actor, can_circulate_agenda, found.meeting)
     state = AGENDA_FLOW.after(found.state, "reopen")
-    reason = need_reason(reason)
+    reason = need_reason(reason, most=SHORT_REASON)
     if found.meeting.agenda_versions.filter(number__gt=found.number).exists():
         raise Refused(_("A later version is there already."))
     made = _open_next(actor, found, state, reason)

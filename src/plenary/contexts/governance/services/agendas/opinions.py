@@ -56,7 +56,7 @@ def ask_opinions(
     refuse_secrecy(question)
     due_on = _day(subject, days)
     units = set(unit_ids)
-    need_existing(Organisation, units)
+    need_existing(Organisation, units=units)
     _need_askable(subject, units)
 
     made = []

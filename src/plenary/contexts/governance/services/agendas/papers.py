@@ -26,6 +26,7 @@ from plenary.contexts.governance.services.agendas.paper_files import text_in
 from plenary.contexts.governance.services.agendas.paper_titles import titles_of_file
 from plenary.contexts.governance.services.asked.filing import keep_filing, typed_in
 from plenary.contexts.governance.services.checks import (
+    SHORT_REASON,
     apply,
     need_a_side,
     need_choice,
@@ -144,7 +145,7 @@ def withdraw_paper(*, actor: Actor, paper_id: int, seen_version: int | None, rea
     """Take a paper back: nobody but those who keep it sees it any more. Refused without a reason."""
     paper = _lock_paper(actor, paper_id, seen_version)
     before = snapshot(paper)
-    paper.withdrawn_reason = need_reason(reason)
+    paper.withdrawn_reason = need_reason(reason, most=SHORT_REASON)
     paper.withdrawn_at = clock.now()
     save(paper, fields=["withdrawn_reason", "withdrawn_at"])
     record(

@@ -58,7 +58,7 @@ def draft_topic(
     longer in use, and for a meeting that is not planned or is another body's.
     """
     authorise(actor, can_bring_topics, unit_id)
-    need_existing(Organisation, [unit_id, body_id])
+    need_existing(Organisation, unit=[unit_id], body=[body_id])
     topic = Topic(
         body_id=body_id,
         meeting_id=meeting_id,

@@ -11,7 +11,7 @@ from plenary.contexts.governance.events import InvitationAnswered
 from plenary.contexts.governance.models import Convening, Invitation
 from plenary.contexts.governance.selectors import recipients
 from plenary.contexts.governance.selectors.convening import invitations
-from plenary.contexts.governance.services.checks import need_choice, need_reason
+from plenary.contexts.governance.services.checks import SHORT_REASON, need_choice, need_reason
 from plenary.contexts.governance.services.convening import links, mails
 from plenary.contexts.governance.services.convening.given import AnswerGiven
 from plenary.contexts.governance.services.convening.inviting import new_invitation, withdraw
@@ -19,6 +19,7 @@ from plenary.kernel.audit.recording import authorise, lock, record, save, snapsh
 from plenary.kernel.documents.validators import refuse_secrecy
 from plenary.kernel.notifications import subjects
 from plenary.kernel.notifications.services import notify
+from plenary.kernel.text.validators import need_no_longer
 from plenary.shared import clock
 from plenary.shared.actor import Actor
 from plenary.shared.errors import Refused
@@ -84,7 +85,10 @@ def keep_answer(
     if not invitations.is_open(invitation) or not is_told:
         raise Refused(_("This invitation can no longer be answered."))
     refuse_secrecy(answer.reason, answer.substitute_name)
-    reason = answer.reason.strip()[:300]
+    reason = answer.reason.strip()
+    if route == ReplyRoute.FILE:
+        reason = reason[:SHORT_REASON]
+    need_no_longer(reason, field="reason", most=SHORT_REASON)
     if answer.reply == ReplyKind.NOT_COMING and needs_reason:
         reason = need_reason(reason)
 

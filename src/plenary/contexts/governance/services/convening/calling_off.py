@@ -7,7 +7,7 @@ from django.db import transaction
 from plenary.contexts.governance.events import MeetingCalledOff
 from plenary.contexts.governance.models import Convening
 from plenary.contexts.governance.selectors.agendas import opinions
-from plenary.contexts.governance.services.checks import need_reason
+from plenary.contexts.governance.services.checks import SHORT_REASON, need_reason
 from plenary.contexts.governance.services.convening import mails
 from plenary.contexts.governance.services.convening.drawing import ask_anew, raise_sequence
 from plenary.contexts.governance.services.convening.locking import lock_convening, lock_sent
@@ -33,7 +33,7 @@ def call_off_meeting(
     """
     convening = lock_sent(actor, convening_id, seen_version)
     state = CONVENING_FLOW.after(convening.state, "call_off")
-    reason = need_reason(reason)
+    reason = need_reason(reason, most=SHORT_REASON)
     before = snapshot(convening)
     waited = waited_for(opinions.before(pk=convening.meeting_id))
     waiting = clear_agenda(actor, convening.meeting, reason)

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
+from dataclasses import replace
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from plenary.contexts.governance import policies
-from plenary.contexts.governance.drafting import Pair
-from plenary.contexts.governance.drafting.convening import Called, draft_notice
+from plenary.contexts.governance.drafting.convening import Called, draft_notice, is_drafted
 from plenary.contexts.governance.enums import MeetingState, ReplyKind
 from plenary.contexts.governance.models import Convening, Meeting
 from plenary.contexts.governance.selectors import meetings
 from plenary.contexts.governance.services.convening.given import ConveningGiven
 from plenary.contexts.governance.services.convening.inviting import gather
 from plenary.contexts.governance.services.convening.locking import lock_convening
-from plenary.contexts.governance.services.convening.places import place_of
+from plenary.contexts.governance.services.convening.notices import called
 from plenary.contexts.governance.services.meetings import keep_convened
 from plenary.contexts.governance.services.texts import keep_sides
 from plenary.kernel.audit.recording import authorise, lock, record, save, snapshot
@@ -66,12 +66,14 @@ def change_convening(
 ) -> Convening:
     """Change time, place or notice. Those who were told before hear of it when it is sent again.
 
-    A new time asks everybody anew: their answers were to the old one. Refused as drawing up is.
+    A new time asks everybody anew: their answers were to the old one. A notice that was drafted and is
+    left as it was is drafted anew, with the time, place and agenda of now. Refused as drawing up is.
     """
     convening = lock_convening(actor, convening_id, seen_version)
     _check(given)
-    before = snapshot(convening)
+    before, as_it_was = snapshot(convening), called(convening)
     has_new_place = convening.meeting.place_id != given.place_id
+    given = _to_be_drafted(convening, as_it_was, given)
     convening.meeting = _keep_in_meeting(actor, convening.meeting, given)
     _fill(convening, given)
     after = snapshot(convening)
@@ -109,26 +111,25 @@ def ask_anew(convening: Convening) -> None:
     )
 
 
+def _to_be_drafted(convening: Convening, was: Called, given: ConveningGiven) -> ConveningGiven:
+    """Leave empty the sides of the notice that nobody has written or changed."""
+    empty = {
+        f"notice_{lang}": ""
+        for lang in ("zh", "en")
+        if (kept := getattr(convening, f"notice_{lang}"))
+        and getattr(given, f"notice_{lang}").strip() == kept
+        and is_drafted(kept, was, lang)
+    }
+    return replace(given, **empty)
+
+
 def _fill(convening: Convening, given: ConveningGiven) -> None:
     for name in FIELDS:
         value = getattr(given, name)
         setattr(convening, name, value.strip() if isinstance(value, str) else value)
-    drafted = draft_notice(_called(convening))
+    drafted = draft_notice(called(convening))
     convening.notice_zh = convening.notice_zh or drafted.zh
     convening.notice_en = convening.notice_en or drafted.en
-
-
-def _called(convening: Convening) -> Called:
-    meeting = convening.meeting
-    return Called(
-        title=Pair(meeting.title_zh, meeting.title_en),
-        body=Pair(meeting.body.name_zh, meeting.body.name_en),
-        starts_at=timezone.localtime(convening.starts_at),
-        ends_at=timezone.localtime(convening.ends_at),
-        place=place_of(convening),
-        agenda=tuple(Pair(item.text_zh, item.text_en) for item in meeting.items.all()),
-        reply_by_on=convening.reply_by_on,
-    )
 
 
 def _keep_in_meeting(actor: Actor, meeting: Meeting, given: ConveningGiven) -> Meeting:

@@ -69,7 +69,7 @@ def add_guest(*, actor: Actor, convening_id: int, guest: GuestGiven) -> Invitati
     """
     convening = lock_convening(actor, convening_id)
     need_choice(guest.role, BY_HAND, "role")
-    need_existing(Organisation, [guest.unit_id])
+    need_existing(Organisation, unit=[guest.unit_id])
     items = list(convening.meeting.items.filter(pk__in=guest.item_ids))
     if len(items) != len(set(guest.item_ids)):
         raise NotFound

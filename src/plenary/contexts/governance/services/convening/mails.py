@@ -14,6 +14,7 @@ from plenary.contexts.governance.enums import InvitedAs
 from plenary.contexts.governance.ical import invitations as ical
 from plenary.contexts.governance.models import Convening, Invitation, InvitationMail
 from plenary.contexts.governance.services.convening import links
+from plenary.contexts.governance.services.convening.notices import notice_of
 from plenary.contexts.governance.services.convening.places import place_of
 from plenary.kernel.notifications.services import notify, write_mail
 from plenary.shared import clock
@@ -78,6 +79,8 @@ def sitting_of(invitation: Invitation) -> ical.Sitting:
     convening = invitation.convening
     sender, address = parseaddr(settings.DEFAULT_FROM_EMAIL)
     lang = _lang(invitation)
+    with override(invitation.language):
+        in_place = _of_place(invitation)
     return ical.Sitting(
         uid=convening.uid,
         sequence=convening.sequence,
@@ -85,7 +88,7 @@ def sitting_of(invitation: Invitation) -> ical.Sitting:
         ends_at=convening.ends_at,
         language="zh-Hans" if lang == "zh" else "en",
         summary=_title(invitation),
-        description=_notice(invitation),
+        description="\n".join([_notice(invitation), *in_place]),
         location=place_of(convening).either(lang),
         organizer=address,
         organizer_name=sender or "Plenary",
@@ -125,7 +128,7 @@ def _greeting(invitation: Invitation) -> str:
 
 
 def _notice(invitation: Invitation) -> str:
-    return _side(invitation.convening, "notice", invitation)
+    return _side(notice_of(invitation), "notice", invitation)
 
 
 def _title(invitation: Invitation) -> str:

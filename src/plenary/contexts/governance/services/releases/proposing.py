@@ -18,13 +18,11 @@ from plenary.contexts.governance.services.checks import need_choice
 from plenary.contexts.governance.services.releases.wording import refuse_waiting
 from plenary.kernel.audit.recording import authorise, lock, record
 from plenary.kernel.documents.validators import refuse_secrecy
+from plenary.kernel.text.validators import need_no_longer
 from plenary.shared import clock
 from plenary.shared.actor import Actor
 from plenary.shared.errors import Refused
 from plenary.shared.events import announce
-
-BEFORE = {ReleaseStage.PAPERS: ReleaseStage.DECISIONS, ReleaseStage.PUBLIC: ReleaseStage.PAPERS}
-"""The stage that must be out before another is proposed."""
 
 
 @transaction.atomic
@@ -38,7 +36,8 @@ def propose_release(
     named: Collection[str] = (),
     reasons: Mapping[str, str] | None = None,
 ) -> ReleaseStep:
-    """Propose to let a stage out: decisions, minutes and papers, or the public text.
+    """Propose to let a stage out: decisions, minutes and papers, or the public text. A meeting that decided
+    nothing begins with the second.
 
     ``named`` are the keys of what the public is told of the record beside the text: place, items and
     decisions. Refused for a meeting that was not held, before the stage ahead of it is out, while a proposal
@@ -49,8 +48,8 @@ def propose_release(
     meeting = lock(meetings.visible_to(actor), pk=meeting_id)
     authorise(actor, policies.can_propose_release, meeting)
     need_choice(stage, ReleaseStage.values, "stage")
-    _need_turn(meeting, ReleaseStage(stage))
     inside = records_of([meeting])[meeting.pk]
+    _need_turn(inside, ReleaseStage(stage))
     _need_something(inside, ReleaseStage(stage))
     _need_news(inside, ReleaseStage(stage))
     is_public = stage == ReleaseStage.PUBLIC
@@ -77,18 +76,21 @@ def propose_release(
     return step
 
 
-def _need_turn(meeting: Meeting, stage: ReleaseStage) -> None:
-    if meeting.state == MeetingState.PLANNED:
+def _need_turn(inside: Record, stage: ReleaseStage) -> None:
+    if inside.meeting.state == MeetingState.PLANNED:
         raise Refused(_("The meeting has not been held yet: there is nothing to release."))
-    steps = ReleaseStep.objects.filter(meeting=meeting)
-    before = BEFORE.get(stage)
-    if before and not steps.filter(stage=before, state=ReleaseState.RELEASED).exists():
-        raise Refused(
-            _("This comes after another stage, which is not out yet: %(stage)s.")
-            % {"stage": before.label}
-        )
+    steps = ReleaseStep.objects.filter(meeting=inside.meeting)
+    need_before(inside, stage)
     if steps.filter(stage=stage, state=ReleaseState.PROPOSED).exists():
         raise Refused(_("This stage is proposed already and waits for the second person."))
+
+
+def need_before(inside: Record, stage: str) -> None:
+    """Refuse a stage before those ahead of it are out."""
+    out = ReleaseStep.objects.filter(meeting=inside.meeting, state=ReleaseState.RELEASED)
+    if missing := inside.waits_for(stage, out.values_list("stage", flat=True)):
+        sentence = _("This comes after another stage, which is not out yet: %(stage)s.")
+        raise Refused(sentence % {"stage": missing.label})
 
 
 def _need_something(inside: Record, stage: ReleaseStage) -> None:
@@ -126,6 +128,8 @@ def _need_names(
 ) -> list[dict[str, Any]]:
     """Give why agreed names are called otherwise; refused while a proved one has no reason."""
     refuse_secrecy(*reasons.values())
+    for reason in reasons.values():
+        need_no_longer(reason.strip(), field="reason")
     earlier = naming.earlier_rows(meeting)
     asked = naming.of_public_text(meeting, zh.strip(), en.strip(), earlier)
     rows = naming.rows_of(asked, earlier, reasons, actor)

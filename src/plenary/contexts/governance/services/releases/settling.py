@@ -18,14 +18,14 @@ from plenary.contexts.governance.selectors.releases.contents import (
     records_of,
 )
 from plenary.contexts.governance.selectors.releases.page import visible_to
-from plenary.contexts.governance.services.checks import need_reason
+from plenary.contexts.governance.services.checks import SHORT_REASON, need_reason
 from plenary.contexts.governance.services.indexing import (
     index_release,
     index_report,
     index_with_outcomes,
 )
 from plenary.contexts.governance.services.oparl.keeping import keep_public
-from plenary.contexts.governance.services.releases.proposing import BEFORE
+from plenary.contexts.governance.services.releases.proposing import need_before
 from plenary.contexts.governance.services.releases.wording import lock_decisions, put_in_force
 from plenary.contexts.governance.services.telling.meeting_news import tell_decisions
 from plenary.contexts.governance.workflows import RELEASE_FLOW
@@ -50,9 +50,9 @@ def release_step(*, actor: Actor, step_id: int, seen_version: int | None) -> Rel
     step = lock(visible_to(actor), pk=step_id, version=seen_version)
     authorise(actor, policies.can_release, step)
     state = RELEASE_FLOW.after(step.state, "release")
-    _need_before(step)
     lock_decisions(step.meeting)
     inside = records_of([step.meeting])[step.meeting_id]
+    need_before(inside, step.stage)
     if inside.lines(step.stage, named_in(step.content)) != step.content:
         raise Stale(
             _("The record has changed since this was proposed: send it back, propose anew.")
@@ -115,7 +115,7 @@ def _back(
 ) -> ReleaseStep:
     authorise(actor, policies.can_take_release_back, step)
     state = RELEASE_FLOW.after(step.state, move)
-    reason = need_reason(reason)
+    reason = need_reason(reason, most=SHORT_REASON)
     if move == "take_back":
         _need_last(step)
 
@@ -138,16 +138,6 @@ def _settle(actor: Actor, step: ReleaseStep, state: str, reason: str) -> None:
     step.settled_at, step.settled_by_id, step.settled_by = clock.now(), actor.user_id, actor.name
 
 
-def _need_before(step: ReleaseStep) -> None:
-    before = BEFORE.get(ReleaseStage(step.stage))
-    out = ReleaseStep.objects.filter(meeting=step.meeting_id, state=ReleaseState.RELEASED)
-    if before and not out.filter(stage=before).exists():
-        raise Refused(
-            _("This comes after another stage, which is not out yet: %(stage)s.")
-            % {"stage": before.label}
-        )
-
-
 def _need_names(step: ReleaseStep) -> None:
     """Refuse a public text that no longer keeps to the agreed names: its reasons count, new names have none."""
     if step.stage != ReleaseStage.PUBLIC:
@@ -159,7 +149,8 @@ def _need_names(step: ReleaseStep) -> None:
 
 
 def _need_last(step: ReleaseStep) -> None:
-    later = [stage for stage, before in BEFORE.items() if before == step.stage]
+    order = list(ReleaseStage)
+    later = order[order.index(ReleaseStage(step.stage)) + 1 :]
     if ReleaseStep.objects.filter(
         meeting=step.meeting_id, stage__in=later, state=ReleaseState.RELEASED
     ).exists():

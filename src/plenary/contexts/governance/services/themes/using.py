@@ -12,9 +12,9 @@ from plenary.shared.errors import Refused
 
 
 def need_in_use(theme_ids: Iterable[int | None], *, held: Iterable[int | None] = ()) -> None:
-    """Refuse a retired theme, unless the record holds it already; ``NotFound`` for one that is none."""
+    """Refuse a retired theme, unless the record holds it already; and one that is none."""
     wanted = {pk for pk in theme_ids if pk} - {pk for pk in held if pk}
-    need_existing(Theme, wanted)
+    need_existing(Theme, theme=wanted)
     retired = Theme.objects.filter(pk__in=wanted, retired_on__isnull=False).first()
     if retired is not None:
         sentence = _("The theme “%(theme)s” is retired: choose one that is in use.")

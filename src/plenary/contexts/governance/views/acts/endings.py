@@ -88,7 +88,7 @@ def _propose(request: Request, pk: int, kind: EndingKind) -> HttpResponse:
     return form_page(
         request,
         form,
-        title=_("End the task without its being done") if is_end else _("Take the task up again"),
+        title=_("End the task unfinished") if is_end else _("Take the task up again"),
         crumbs=[(task.get_absolute_url(), in_language(task, "title"))],
         save=_("Propose it"),
     )

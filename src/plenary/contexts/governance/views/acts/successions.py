@@ -58,7 +58,7 @@ def merge(request: Request, pk: int) -> HttpResponse:
         "matter": None,
         "crumbs": _crumbs(found),
         "back": found.get_absolute_url(),
-        "title": _("Into which task is this one merged?"),
+        "title": _("Which task is this one to be merged into?"),
         "save": _("Merge"),
     }
     status = 422 if form.is_bound and form.errors else 200

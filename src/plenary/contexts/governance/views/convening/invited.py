@@ -17,9 +17,10 @@ from plenary.contexts.governance.forms.convening import AnswerForm
 from plenary.contexts.governance.ical import invitations as ical
 from plenary.contexts.governance.models import Invitation
 from plenary.contexts.governance.selectors import meetings
+from plenary.contexts.governance.selectors.agendas import papers
 from plenary.contexts.governance.selectors.convening import invitations as selectors
 from plenary.contexts.governance.services import convening as services
-from plenary.contexts.governance.services.convening import links, mails, places
+from plenary.contexts.governance.services.convening import links, mails, notices, places
 from plenary.contexts.governance.views.saving import is_kept, typed
 from plenary.kernel.audit.viewing import note_viewed
 from plenary.shared.actor import Actor
@@ -63,6 +64,7 @@ def invitation(request: Request, pk: int) -> HttpResponse:
         .filter(pk=found.convening.meeting_id)
         .exists(),
         "sees_answers": policies.sees_answers(request.actor),
+        "papers": list(papers.of_invitation(request.actor, found)),
     }
     return render(request, "governance/invitation_page.html", context, status=form.status)
 
@@ -105,6 +107,7 @@ def _context(found: Invitation, form: AnswerForm) -> dict[str, Any]:
         "meeting": found.convening.meeting,
         "place": places.place_of(found.convening),
         "items": list(found.items.all()),
+        "notice": notices.notice_of(found),
         "substitute": found.substitutes.filter(is_withdrawn=False).first(),
         "form": form,
     }

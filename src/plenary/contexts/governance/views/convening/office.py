@@ -25,6 +25,7 @@ from plenary.contexts.governance.selectors.convening.invitations import (
 )
 from plenary.contexts.governance.selectors.convening.page import convening_page
 from plenary.contexts.governance.services import convening as services
+from plenary.contexts.governance.services.convening.notices import is_of_another_agenda
 from plenary.contexts.governance.views.histories import told_of
 from plenary.contexts.governance.views.meetings import crumbs_of, visible_meeting
 from plenary.contexts.governance.views.saving import Crumbs, form_page, is_kept, need, typed
@@ -57,6 +58,7 @@ def _page(request: Request, pk: int, form: CallOffForm | None = None) -> HttpRes
         "may_convene": policies.can_convene(request.actor, page.convening),
         "form": form or CallOffForm(seen=page.convening.version),
         "told": told_of(request.actor, page.convening),
+        "is_of_another_agenda": is_of_another_agenda(page.convening),
     }
     status = form.status if form else 200
     return render(request, "governance/convening_page.html", context, status=status)

@@ -32,7 +32,7 @@ from plenary.contexts.governance.views.rest.changing import (
     told_anew,
 )
 from plenary.contexts.governance.views.rest.writing import WRITES, router
-from plenary.shared.errors import NotFound
+from plenary.shared.errors import Dangling, NotFound
 from plenary.shared.web.request import Request
 from plenary.shared.web.rest.reading import Day, Key, Plain, Sent
 
@@ -212,7 +212,7 @@ def _basis_of(page: TaskPage, sent: BasisSent | None) -> int | None:
     held = (link for link in page.chain if (link.kind, link.record.pk) == (sent.kind, sent.id))
     found = next(held, None)
     if found is None:
-        raise NotFound
+        raise Dangling("basis")
     return found.basis.pk
 
 

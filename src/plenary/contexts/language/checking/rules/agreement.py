@@ -27,10 +27,11 @@ _SPANS = frozenset(["days", "weeks", "months", "years", "hours", "minutes"])
 _NUMERALS = frozenset(
     ["these", "those", "many", "several", "various", "both", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twelve", "twenty", "thirty", "hundred", "thousand", "million", "billion"]
 )  # fmt: skip
-_LINKS = frozenset(["of", "for"])
+_LINKS = frozenset(["of", "for", "from"])
 _ONE_OR_MANY = frozenset(
     ["number", "numbers", "majority", "variety", "range", "series", "lot", "total", "list", "set", "pair", "couple", "proportion", "percentage", "share", "rest", "half", "part", "most", "kind", "type", "sort", "minority", "terms", "means", "works"]
 )  # fmt: skip
+_OF_A_GROUP = 5
 _POINTS = frozenset(["this", "the", "each", "every", "our", "that"])
 _AFTER_A_VERB = frozenset(
     ["to", "the", "a", "an", "all", "for", "in", "only", "with", "on", "effect", "place", "part", "our", "their", "its", "this", "these"]
@@ -43,12 +44,37 @@ def find(pair: Pair) -> Iterator[Finding]:
         return
     text = Sequence(pair)
     for n, low in enumerate(text.lows):
+        if low == "there":
+            yield from _there(text, n + 1)
         if low in _TO_PLURAL or low in _TO_SINGULAR or low in pure_verbs():
             noun = text.before(n)
             start = text.start(n - 1) if noun else None
             right = "" if start is None else _right(text, start, n, noun)
             if right:
                 yield text.found("grammar.agreement", n, right)
+
+
+def _there(text: Sequence, n: int) -> Iterator[Finding]:
+    """ "There is rich resources" and "there are a park"."""
+    low = text.at(n)
+    if low in {"is", "was"}:
+        for k in range(n + 1, min(n + _OF_A_GROUP, len(text.lows))):
+            if text.at(k) in english.function_words() or not text.at(k):
+                return
+            if (
+                text.at(k) in singulars()
+                and text.ends_group(k)
+                and text.at(k + 1) not in {"and", "or"}
+            ):
+                yield text.found("grammar.agreement", n, _TO_PLURAL[low])
+                return
+    elif low in {"are", "were"} and text.at(n + 1) in {"a", "an", "one"} and _is_one(text, n + 2):
+        yield text.found("grammar.agreement", n, _TO_SINGULAR[low])
+
+
+def _is_one(text: Sequence, n: int) -> bool:
+    """Say whether a singular ends its group, and nothing is added to it."""
+    return text.at(n) in plurals() and text.ends_group(n) and text.at(n + 1) not in {"of", "and"}
 
 
 def _right(text: Sequence, start: int, n: int, noun: str) -> str:
@@ -66,7 +92,7 @@ def _right(text: Sequence, start: int, n: int, noun: str) -> str:
     if head is None or not _is_subject(text, start, head):
         return ""
     subject = text.lows[head]
-    if subject in singulars() and noun not in singulars():
+    if subject in singulars():
         return _TO_PLURAL.get(low, "")
     is_one = (subject in plurals() or subject in nouns_of_verbs()) and subject not in _GROUPS
     return _TO_SINGULAR.get(low, "") if is_one and noun in singulars() else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from plenary.contexts.language.checking import english, pinyin
+from plenary.contexts.language.checking import amounts, english, pinyin
 from plenary.contexts.language.checking.english import Word
 from plenary.contexts.language.checking.findings import Finding
 from plenary.contexts.language.checking.pair import Pair
@@ -15,6 +15,10 @@ _WORDS_OF_A_SENTENCE = 5
 _WORDS_OF_A_NAME = 3
 _PARTICLES = frozenset({"in", "on", "by"})
 """Small words that may belong to the verb before them, as in "Log In Here"."""
+_GENERIC_ENDS = frozenset(
+    ["Center", "Centre", "Office", "Bureau", "Committee", "Commission", "Department", "Group", "Association", "Council", "Hospital", "School", "Library", "Museum"]
+)  # fmt: skip
+"""What ends the name of a body with a capital, so that the words before have theirs."""
 _SMALL_IN_EVERY_STYLE = 3
 """Letters; some styles give a longer preposition its capital."""
 _TWO = 2
@@ -61,7 +65,8 @@ def _applies(pair: Pair) -> bool:
     is_sentence = pair.zh.rstrip().endswith(("。", "！", "？")) or (
         not pair.zh.strip() and pair.en.rstrip().endswith((".", "!", "?"))
     )
-    if len(pair.words) > _MOST_WORDS or pair.en.isupper() or is_sentence:
+    counts = pair.words[0].low in amounts.ONES and pair.en.islower()
+    if len(pair.words) > _MOST_WORDS or pair.en.isupper() or is_sentence or counts:
         return False
     return not _is_term_in_running_text(pair)
 
@@ -71,6 +76,8 @@ def _is_term_in_running_text(pair: Pair) -> bool:
     first = pair.words[0]
     is_name = pinyin.is_syllables(first.low) and not english.is_known(first.low)
     if pair.profile not in {"", "organisation"} or first.text[0].isupper() or is_name:
+        return False
+    if pair.words[-1].text in _GENERIC_ENDS:
         return False
     small = [w for w in pair.words if w.text[0].islower()]
     content = [w for w in small if not _in_title(w.low)]

@@ -22,6 +22,7 @@ _CITY = re.compile(
     r"\b(?:Washington|California|New York|London|Paris|Berlin|Tokyo|Seoul|Moscow|Rome|Madrid|Scotland|Scottish|Wales|Welsh)\b"
 )
 """They stand for their country where the Chinese names it, and prove none where it names them."""
+_ABROAD = re.compile(r"中国|我国|中方")
 _IN_A_CITY = re.compile(r"\b([A-Z][\w'-]+), $")
 _ENUMERATED, _LEAST_TOLD = 3, 2
 _LONGEST = 4_000
@@ -89,7 +90,9 @@ def _others(pair: Pair, named: set[str]) -> Iterator[re.Match[str]]:
     for country in _countries().values():
         if country.zh in pair.zh or set(country.short) & set(pair.zh):
             continue
-        if (hit := country.en.search(text)) is None or _only_says_where(pair.en, hit):
+        if (hit := country.en.search(text)) is None:
+            continue
+        if _only_says_where(pair.en, hit) and (len(named) > 1 or _ABROAD.search(pair.zh)):
             continue
         if not any(name.fullmatch(hit[0]) for name in told):
             yield hit

@@ -18,7 +18,8 @@ _NOUNS = {
     "语种": "languages", "项目": "projects|programs|programmes", "场馆": "venues", "街道": "sub-?districts",
 }  # fmt: skip
 _COUNTED = re.compile(
-    r"(?<![第十百千万亿几周\d一二三四五六七八九两])([二三四五六七八九十两])[个张名位所家项条件份次场批类种座间台部本封人]"
+    r"(?<![第十百千万亿几每周\d一二三四五六七八九两])([二三四五六七八九十两])(?:[个张名位所家项条件份次场批类种座间台部本封人倍国]"
+    r"|天(?![下津坛])|小时|分钟|周(?![年岁一二三四五六日末])|年(?![级代月轻初底来前后]))"
     r"(?![人大个]?(?:全面|意识|自信|维护|确立|体系|中心|世纪))"
 )
 """What is counted in a numeral of one character and a measure word."""

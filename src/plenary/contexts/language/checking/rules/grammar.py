@@ -40,6 +40,12 @@ _BEFORE_MODAL_NOUN = DETERMINERS | {
 _DO = frozenset(["do", "does", "did", "don't", "doesn't", "didn't"])
 _BE = frozenset(["is", "are", "was", "were", "be", "been", "being"])
 _HAVE = frozenset(["has", "have", "had", "having"])
+_TAKE_TO = frozenset(
+    ["forget", "forgets", "forgot", "remember", "want", "wants", "wanted", "decide", "decided", "refuse", "refused", "hopes", "hoped", "wishes", "agreed", "failed", "managed", "intends", "promised"]
+)  # fmt: skip
+"""Verbs before which another one never stands plain."""
+_LOOKS = frozenset(["look", "looks", "looked", "looking"])
+_BEFORE_PREPOSITION = frozenset(["committed", "dedicated", "devoted", "accustomed", "contributes"])
 _BETWEEN = frozenset(["not", "also", "now", "all", "further", "always", "never", "still", "then"])
 _TAKES_ADVERBS = _MODALS | _BE | _HAVE
 _BEFORE_TO = frozenset(
@@ -122,6 +128,10 @@ def find(pair: Pair) -> Iterator[Finding]:
             yield from _plain(text, n, low)
         elif low in _BEFORE_GERUND:
             yield from _gerund(text, n)
+        if low in _TAKE_TO and (verb := pure_verbs().get(text.at(n + 1))):
+            yield text.found("grammar.to-verb", n + 1, f"to {verb.base}")
+        if low == "to":
+            yield from _looking_forward(text, n)
         if low in _BE or low in _HAVE:
             yield from _participle(text, n, low)
         if low in pure_verbs():
@@ -179,6 +189,15 @@ def _gerund(text: Sequence, n: int) -> Iterator[Finding]:
         yield text.found("grammar.gerund", n + 1, verb.ing)
 
 
+def _looking_forward(text: Sequence, n: int) -> Iterator[Finding]:
+    """ "Look forward to seeing": this "to" is a preposition."""
+    before, earlier = text.before(n), text.before(n - 1)
+    is_preposition = (before == "forward" and earlier in _LOOKS) or before in _BEFORE_PREPOSITION
+    verb = pure_verbs().get(text.at(n + 1))
+    if is_preposition and verb:
+        yield text.found("grammar.gerund", n + 1, verb.ing)
+
+
 def _participle(text: Sequence, n: int, low: str) -> Iterator[Finding]:
     """After be and have comes the participle."""
     after = _next(text, n)
@@ -187,7 +206,8 @@ def _participle(text: Sequence, n: int, low: str) -> Iterator[Finding]:
         return
     if verb.is_other:
         is_agent = text.at(after + 1) in {"by", "away"} and verb.base not in _ALSO_ADJECTIVES
-        is_wrong = low == "be" and text.before(n) in _MODALS and is_agent
+        is_passive = (low == "be" and text.before(n) in _MODALS) or low in {"were", "been", "being"}
+        is_wrong = is_passive and is_agent
     else:
         is_wrong = low in _HAVE or text.is_end(after) or text.at(after + 1) in _AFTER_BE
     if is_wrong:

@@ -191,6 +191,8 @@ def _other_name(pair: Pair, given: list[str]) -> Iterator[Finding]:
     for term in bodies:
         if stems <= {english.stem(w.low) for w in english.words(term.en)}:
             return
+        if pair.en.strip() == "".join(re.findall(r"\b[A-Z]", term.en)):
+            return  # its initials
     yield pair.finding("terms.official-name", proposal=bodies[0].en)
 
 

@@ -32,7 +32,8 @@ def find(pair: Pair) -> Iterator[Finding]:
     zh = pair.zh.strip()
     if pair.on < _SPACED_FROM:
         if hit := _SUFFIXED.search(pair.en.strip()):
-            yield pair.finding("metro.later-suffix", hit.start(), hit.end())
+            proposal = pair.en.strip()[: hit.start()].rstrip()
+            yield pair.finding("metro.later-suffix", proposal=proposal)
         return
     letters = re.sub(r"[^A-Za-z]", "", pair.en)
     is_reading = pinyin.plain(pair.en).startswith(
@@ -44,8 +45,8 @@ def find(pair: Pair) -> Iterator[Finding]:
         yield from _spaced_rule(pair, zh, is_reading=is_reading)
     elif pair.on < _STATION_AGAIN_FROM:
         yield from _pinyin_rule(pair, zh, is_reading=is_reading)
-    elif re.search(r"\bZhan\b", pair.en):
-        yield pair.finding("metro.zhan-now")
+    elif hit := re.search(r"\bZhan\b", pair.en):
+        yield pair.finding("metro.zhan-now", *hit.span(), proposal="Station")
 
 
 def _spaced_rule(pair: Pair, zh: str, *, is_reading: bool) -> Iterator[Finding]:

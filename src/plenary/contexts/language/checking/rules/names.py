@@ -23,6 +23,9 @@ _BEFORE_GENERIC = re.compile(r" (?:Lake|Mountain|River|Temple|Pagoda|Hill|Monast
 _NATURAL = frozenset("湖山河江寺塔庙")
 """A lake, a mountain or a temple in pinyin with its generic part in English is a form that standards know."""
 _FACILITY = re.compile(r"[馆室场院处所站店厅间口路道区楼台园桥门部局库机]$|中心$")
+_BUILDING = re.compile(
+    r"(?:地铁站|火车站|汽车站|图书馆|博物馆|体育馆|体育场|美术馆|展览馆|公园|动物园|医院|大学|中学|小学|幼儿园|剧院|电影院|机场|商场|超市|邮局|银行|派出所|广场|中心|停车场|卫生间|售票处)$"
+)
 _WHOLE, _PART = 3, 2
 
 
@@ -148,8 +151,13 @@ def untranslated(pair: Pair) -> Iterator[Finding]:
     if len(found) == 1 and found[0].first == 0 and found[0].last == len(pair.words) - 1:
         cut = chinese.pieces(pair.zh)
         has_meaning = bool(cut) and all(p.entry and p.end - p.start >= _PART for p in cut)
-        is_proof = has_meaning and not _may_be_a_dish(pair)
+        is_proof = _has_generic_in_pinyin(pair) or (has_meaning and not _may_be_a_dish(pair))
         yield pair.finding("names.untranslated", is_proof=is_proof)
+
+
+def _has_generic_in_pinyin(pair: Pair) -> bool:
+    """Say whether a facility whose generic part English has is written in pinyin to its end, as Tushuguan."""
+    return bool(_BUILDING.search(pair.zh.strip())) and _is_all_pinyin(pair)
 
 
 def _may_be_a_dish(pair: Pair) -> bool:
@@ -161,7 +169,8 @@ def _may_be_a_dish(pair: Pair) -> bool:
 
 def _is_all_pinyin(pair: Pair) -> bool:
     """Say whether a name with a generic part that English has is written in pinyin to its end."""
-    has_generic = bool(_GENERIC_BEHIND.search(pair.zh.strip()))
+    zh = pair.zh.strip()
+    has_generic = bool(_GENERIC_BEHIND.search(zh) or _BUILDING.search(zh))
     return has_generic and pinyin.plain(pair.en) == "".join(pinyin.reading(pair.zh.strip()))
 
 

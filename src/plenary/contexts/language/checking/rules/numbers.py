@@ -13,7 +13,7 @@ from plenary.contexts.language.checking.pair import Pair
 from plenary.contexts.language.checking.quantities import Number
 
 _COUNTED = re.compile(
-    r"第([一二三四五六七八九十百]{1,12})|([一二三四五六七八九十百]{1,12})(?=号|层|楼|环|届|级|期|月|世纪)"
+    r"第([一二三四五六七八九十百]{1,12})|([一二三四五六七八九十百]{1,12})(?=年级|号|层|楼|环|届|级|期|月|世纪)"
     r"|(?<![一二三四五六七八九十百])((?:[一二]?十|[三四五六七八九])[一二三四五六七八九十百]{0,12})(?=[项名家批座条所](?![一-龥]?[代个]))"
     r"|([一二三四五六七八九]?十[一二三四五六七八九]|[二三四五六七八九]十)(?=个)"
     r"|((?<!第)两(?=[张件位瓶份](?!难)))"
@@ -115,6 +115,7 @@ def _left_out(
             number.start,
             number.end,
             side="zh",
+            proposal=quantities.in_words(number.value),
             is_proof=is_proof and not is_retold,
         )
 

@@ -193,7 +193,8 @@ def _permitted(pair: Pair) -> Iterator[Finding]:
         return
     act = next(filter(None, hit.groups())).lower()
     if english.stem(act) in {english.stem(word) for word in pair.expected}:
-        yield pair.finding("meaning.permitted", hit.start(), hit.end())
+        allowed = hit[0][3:] if hit[0].lower().startswith("no ") else ""
+        yield pair.finding("meaning.permitted", hit.start(), hit.end(), proposal=allowed)
 
 
 def _says_only_what_is_forbidden(pair: Pair) -> bool:

@@ -14,6 +14,9 @@ _NEW_EDITION = dt.date(2021, 4, 1)
 _TAIL = re.compile(
     r"\b(?:of|in) (?:the )?[A-Z][\w']+ (?:(?:Municipality|City|District|County)(?:,? (?:of )?[A-Z][\w']+(?: Municipality)?)?|Municipality)\s*$|\b(?:of|in) Beijing\s*$"
 )
+_PLACED = re.compile(
+    r"(?:of|in) (?:the )?(?P<district>[A-Z][\w']+) (?P<kind>District|County)(?:,? (?:of )?(?P<city>[A-Z][\w']+)(?: Municipality)?)?"
+)
 _PARENT = re.compile(r"(?:Committee|Congress|Government|Commission|Office|Bureau)\s*$")
 """What is no place at the end but the body that it is a part of."""
 _GOVERNMENT = re.compile(
@@ -28,6 +31,8 @@ _CITY = re.compile(r"\b[A-Z][a-z']+ City (?=[A-Z])")
 _DEPUTY = re.compile(
     r"副(?=(?:书记|市长|区长|局长|处长|主任(?!医师|护师|药师|技师|科员)|县长|镇长|科长|秘书长|组长))"
 )
+_DEPUTY_HEAD = re.compile(r"(?:[局委办厅处科]|中心|办公室|委员会)副(?:局长|主任|处长|厅长|科长)$")
+_OF_A_CONGRESS = re.compile(r"人大|常委会|政协|协会|联合会|基金会|理事")
 _VICE = re.compile(r"vice[- ](?:mayor|governor|chair)", re.IGNORECASE)
 _ORGAN = re.compile(r"[局厅署科处]$|委员会$|办公室$|办事处$|政府$|(?:服务|事务|管理|保障)中心$")
 _PLACE_HEAD = re.compile(r"^(?:中共|中国共产党)?([\u4e00-\u9fff]{2,3}?)(市|省|区|县)")
@@ -77,7 +82,14 @@ def _order(pair: Pair) -> Iterator[Finding]:
         is_chain = re.search("District,.*Municipality", hit[0]) or _OTHER_CITY.search(pair.zh)
         # The older edition had a tail; without a day what was right at any time is let stand.
         is_proof = pair.on is not None and not is_chain and ("of" in before or len(before) <= _FEW)
-        yield pair.finding("organisations.tail", hit.start(), hit.end(), is_proof=is_proof)
+        yield pair.finding(
+            "organisations.tail",
+            hit.start() if not (headed := _headed(pair, hit)) else 0,
+            hit.end(),
+            is_proof=is_proof,
+            proposal=headed,
+            found=hit[0].strip(),
+        )
     hit = _CITY.search(pair.en)
     is_place = bool(hit and pinyin.is_syllables(hit[0].split()[0]))
     if hit and is_place and "市" in pair.zh and not hit[0].startswith("The "):
@@ -93,11 +105,23 @@ def _order(pair: Pair) -> Iterator[Finding]:
             )
 
 
+def _headed(pair: Pair, tail: re.Match[str]) -> str:
+    """Give the name with its place in front: Beijing Haidian District Finance Bureau; empty where that is unsure."""
+    parts = _PLACED.fullmatch(tail[0].strip())
+    before = pair.en[: tail.start()].strip()
+    if parts is None or not before or (parts["city"] is None and "市" in pair.zh):
+        return ""
+    place = " ".join(filter(None, (parts["city"], parts["district"], parts["kind"])))
+    return f"{place} {before}"
+
+
 def _kinds(pair: Pair) -> Iterator[Finding]:
     if _DEPUTY.search(pair.zh):
         for hit in pair.search(r"\b(?:vice|associate|sub|assistant)\b[- ]?"):
             # Cities write Vice Mayor, and a congress has Vice Chairpersons.
-            is_proof = not _VICE.match(pair.en, hit.start())
+            is_proof = not _VICE.match(pair.en, hit.start()) or bool(
+                _DEPUTY_HEAD.search(pair.zh.strip()) and not _OF_A_CONGRESS.search(pair.zh)
+            )
             yield pair.finding(
                 "organisations.deputy",
                 hit.start(),

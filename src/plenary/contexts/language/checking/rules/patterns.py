@@ -10,15 +10,39 @@ from dataclasses import dataclass
 from functools import cache
 from operator import attrgetter
 
-from plenary.contexts.language.checking import english, tables
+from plenary.contexts.language.checking import english, inflections, tables
 from plenary.contexts.language.checking.findings import Finding, Rule
 from plenary.contexts.language.checking.pair import Pair
 from plenary.contexts.language.checking.rules import spelling
+
+
+def _third(verb: str) -> str:
+    found = inflections.verbs().get(verb.lower())
+    return found.third if found else ""
+
+
+def _participle(verb: str) -> str:
+    found = inflections.verbs().get(verb.lower())
+    return found.participle if found else ""
+
+
+def _noun(verb: str) -> str:
+    found = inflections.verbs().get(verb.lower())
+    return found.noun if found else ""
+
+
+def _singular(noun: str) -> str:
+    return inflections.singulars().get(noun.lower(), "")
+
 
 _FORMS: dict[str, Callable[[str], str]] = {
     "base": english.base_of,
     "gerund": english.gerund_of,
     "title": str.title,
+    "third": _third,
+    "participle": _participle,
+    "singular": _singular,
+    "noun": _noun,
 }
 
 

@@ -46,11 +46,15 @@ _BETWEEN = 2
 _JOINS = frozenset(["and", "or"])
 _GAPS = frozenset([" ", ", "])
 _LONGEST_GROUP = 8
+_INNER = frozenset(
+    ["working", "business", "calendar", "consecutive", "foreign", "international", "new", "major", "key", "local", "sister", "community", "bilingual", "national", "large", "different", "medical", "overseas", "municipal", "cultural", "public", "professional", "young", "social"]
+)  # fmt: skip
+"""What may stand between a number and what it counts."""
 
 
 def find(pair: Pair) -> Iterator[Finding]:
     """Find "many project", "every projects", "one of the project" and "thousand of"."""
-    if len(pair.words) < 2 or len(pair.en) > LONGEST:  # noqa: PLR2004 - one word counts nothing
+    if not pair.words or len(pair.en) > LONGEST:
         return
     text = Sequence(pair)
     for n, low in enumerate(text.lows):
@@ -104,10 +108,13 @@ def _is_last(text: Sequence, n: int) -> bool:
 
 def _are_many(text: Sequence, n: int) -> bool:
     """Say whether what stands before a noun counts more than one."""
-    first, earlier = text.before(n), text.before(n - 1)
+    at = n
+    while text.before(at) in _INNER:
+        at -= 1
+    first, earlier = text.before(at), text.before(at - 1)
     if not first or first in _MANY:
         is_both_and = first == "both" and text.at(n + 1) == "and"
-        counts = bool(first) or _has_digits(text, n)
+        counts = bool(first) or _has_digits(text, at)
         return counts and not is_both_and and not _NUMBERED.search(text.pair.zh)
     if first == "all":
         return text.lows[n] in _ALL_OF
@@ -130,7 +137,7 @@ def _has_digits(text: Sequence, n: int) -> bool:
 def _is_one_of(text: Sequence, n: int) -> bool:
     """One of the largest projects: at most two words stand between."""
     at = n - 1
-    while at > 1 and n - at <= _BETWEEN and text.lows[at] not in english.function_words():
+    while at > 1 and n - at <= _BETWEEN and (text.lows[at] not in english.function_words() or text.lows[at] == "most"):
         if not text.joined[at - 1] or text.words[at].text.endswith(("'s", "’s", "’")):
             return False
         at -= 1

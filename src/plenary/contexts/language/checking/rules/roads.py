@@ -67,6 +67,7 @@ def _road(pair: Pair, road: re.Match[str]) -> Iterator[Finding]:
         yield from _long_generics(pair, road)
         yield from _small_names(pair)
         yield from _last_word(pair, road)
+        yield from _side_first(pair, road)
 
 
 def _long_generics(pair: Pair, road: re.Match[str]) -> Iterator[Finding]:
@@ -87,9 +88,20 @@ def _small_names(pair: Pair) -> Iterator[Finding]:
                 yield pair.finding("roads.capitals", word.start, word.end, proposal=proposal)
 
 
+def _side_first(pair: Pair, road: re.Match[str]) -> Iterator[Finding]:
+    """ "EAST LIANHUACHI Rd" for 莲花池东路: the direction belongs behind the name."""
+    first = pair.words[0]
+    sides = {side.lower().rstrip(".") for side in _SIDES.get(road["side"], ())}
+    others = {word.low for word in pair.words[1:]}
+    if first.low in sides and not sides & others and len(pair.words) > 1:
+        yield pair.finding("roads.side-first", proposal=_right(road))
+
+
 def _last_word(pair: Pair, road: re.Match[str]) -> Iterator[Finding]:
     last = pair.words[-1]
     if _is_avenue(pair.zh):
+        if last.text in {"St", "Rd"}:
+            yield pair.finding("roads.generic", last.start, last.end, proposal="Ave")
         return
     if last.text == "Ave" and pair.zh.strip().endswith("街"):
         yield pair.finding("roads.avenue", last.start, last.end, proposal="St")
@@ -135,9 +147,20 @@ def _place_name_sign(pair: Pair) -> Iterator[Finding]:
             "Gate",
         }
         if is_generic and word.text.capitalize() not in {"Hutong", "Lane"}:
-            yield pair.finding("roads.place-name-english", word.start, word.end)
+            yield pair.finding("roads.place-name-english", proposal=_in_capitals(pair.zh.strip()))
     if not pair.en.isupper():
         yield pair.finding("roads.place-name-capitals", proposal=pair.en.upper())
+
+
+def _in_capitals(zh: str) -> str:
+    """Spell a road on a place-name sign, XUEYUAN LU; empty where a direction may stand apart or not."""
+    road = _ROAD.fullmatch(zh)
+    if road is None or road["side"]:
+        return ""
+    name, generic = (pinyin.spell(pinyin.reading(zh)[part]) for part in (
+        slice(0, len(road["name"])), slice(len(road["name"]), None)
+    ))  # fmt: skip
+    return f"{name} {generic}".upper()
 
 
 def _squeezed(text: str) -> str:

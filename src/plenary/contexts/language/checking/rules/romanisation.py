@@ -22,6 +22,7 @@ _NEVER = frozenset({("长", "zhang"), ("朝", "zhao"), ("都", "dou"), ("厦", "
 _KEPT = frozenset({"shan", "dao", "si"})
 """A mountain, an island or a temple may keep its generic part as a part of the name, as Putuoshan Mountain."""
 _METRO = "metro"
+_SYLLABLES_APART = (3, 4)
 _PARTED_SINCE = dt.date(2018, 12, 1)
 """Since then names of stations were parted by words for a time."""
 _GENERIC = re.compile(
@@ -30,7 +31,7 @@ _GENERIC = re.compile(
 _GENERIC_BEHIND = re.compile(
     r"[东南西北中前后内外]?(?:[区市县省镇乡村路街巷桥站寺庙山河湖]|大街|胡同|公园|医院|大学|社区|街道|长城)"
 )
-_ENDS_A_PLACE = re.compile(rf"(?:{_GENERIC.pattern}|[营屯坟台坡沟井楼园苑道铺店])$")
+_ENDS_A_PLACE = re.compile(rf"(?:{_GENERIC.pattern}|[营屯坟台坡沟井楼园苑道铺店府峪堡])$")
 _MARKED_GENERICS = {
     "lu": "Road|Rd", "jie": "Street|St", "dajie": "Street|St|Avenue|Ave", "qu": "District",
     "he": "River", "hu": "Lake", "qiao": "Bridge", "shi": "City", "xian": "County", "sheng": "Province",
@@ -46,6 +47,17 @@ def find(pair: Pair) -> Iterator[Finding]:
     for match in found:
         yield from _of(pair, match)
     yield from _alien_apostrophes(pair, found)
+    yield from _all_apart(pair)
+
+
+def _all_apart(pair: Pair) -> Iterator[Finding]:
+    """ "Liu Niang Fu": every syllable of a place of three or four stands alone."""
+    zh = pair.zh.strip()
+    if pair.profile == _METRO or len(zh) not in _SYLLABLES_APART or not _ENDS_A_PLACE.search(zh):
+        return
+    syllables = pinyin.reading(zh)
+    if [word.low for word in pair.words] == list(syllables) and chinese.HAN.fullmatch(zh):
+        yield pair.finding("pinyin.split", proposal=pinyin.spell(syllables))
 
 
 def _of(pair: Pair, match: Match) -> Iterator[Finding]:

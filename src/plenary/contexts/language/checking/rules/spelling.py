@@ -52,11 +52,10 @@ def _confused(pair: Pair) -> Iterator[Finding]:
         return
     given = {w.low for w in pair.words}
     for word in pair.words:
-        wrong = word.low.removesuffix("'s")
+        low = word.low
+        wrong = low.removesuffix("'s")
         neighbours = _confusables().get(wrong, ())
-        others = (
-            {english.stem(w.low) for w in pair.words if w.low != word.low} if neighbours else set()
-        )
+        others = {english.stem(one) for one in given if one != low} if neighbours else set()
         for right, zh in neighbours:
             said = zh.search(pair.zh)
             stems = {english.stem(one) for one in right}

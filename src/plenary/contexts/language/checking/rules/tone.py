@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from plenary.contexts.language.checking import english
 from plenary.contexts.language.checking.findings import Finding
 from plenary.contexts.language.checking.pair import Pair
 
@@ -24,6 +25,19 @@ _POLITE_EN = re.compile(
 )
 _SIGNAL_EN = re.compile(r"\b(?:danger|warning|caution)\b", re.IGNORECASE)
 _TOP_SIGNAL_EN = re.compile(r"\b(?:danger(?!ous)|warning)\b", re.IGNORECASE)
+_PLEASE_DO_NOT = re.compile(r"(?:Please )?Do Not (?P<act>[A-Za-z]+)(?P<rest> [^.!]*)?")
+_THANKS = re.compile(r"Thank You for Not (?P<act>[A-Za-z]+ing)(?P<rest> [^.!]*)?")
+_IS_STRICTLY = re.compile(
+    r"(?P<act>[A-Za-z]+ing)(?P<rest> (?:(?!Is |Are |Strictly |Prohib|Forbid)[\w' ])*?)? ?(?:(?:Is|Are) )?(?:Strictly )?(?:Prohibited|Forbidden)"
+)
+_LEVELS = (
+    ("tone.ban-too-weak", _PLEASE_DO_NOT, "Do Not {act}{rest}"),
+    ("tone.ban-too-weak", _THANKS, "No {act}{rest}"),
+    ("tone.strict-too-weak", _PLEASE_DO_NOT, "{gerund}{rest} Prohibited"),
+    ("tone.strict-too-weak", _THANKS, "{act}{rest} Prohibited"),
+    ("tone.too-strong", _IS_STRICTLY, "Please Do Not {base}{rest}"),
+)
+"""How a sign of one level is said at that of the rule."""
 _MILD_EN = re.compile(
     r"\b(?:mind|watch|careful|beware|take care|attention|look out)\b", re.IGNORECASE
 )
@@ -38,7 +52,7 @@ def find(pair: Pair) -> Iterator[Finding]:
     elif _FORBIDDING.search(pair.zh):
         if not _ASKING.search(pair.zh):
             yield from _all(pair, _POLITE_EN, "tone.ban-too-weak")
-        yield from _all(pair, re.compile(r"\bstrictly\b", re.IGNORECASE), "tone.too-strong")
+        yield from _plainly(pair)
     elif _ASKING.search(pair.zh):
         yield from _all(pair, _STRONG_EN, "tone.too-strong")
     if _MINDING.search(pair.zh) or "危险" in pair.zh:
@@ -69,6 +83,27 @@ def _cautions(pair: Pair) -> Iterator[Finding]:
         yield pair.finding("tone.caution-too-strong", top.start(), top.end())
 
 
+def _plainly(pair: Pair) -> Iterator[Finding]:
+    """A ban is said without "strictly"."""
+    for hit in re.finditer(r"\bstrictly (\w+)|\bstrictly\b", pair.en, re.IGNORECASE):
+        yield pair.finding("tone.too-strong", *hit.span(), proposal=hit[1] or "")
+
+
+def _reworded(text: str, rule: str) -> str:
+    """Give the same sign at the level of the rule: "Please Do Not Climb" forbids as "Do Not Climb"."""
+    for asked, pattern, made in _LEVELS:
+        if asked == rule and (hit := pattern.fullmatch(text)):
+            act = hit["act"].lower()
+            forms = {"base": english.base_of(act), "gerund": english.gerund_of(act)}
+            words = {name: form.capitalize() for name, form in forms.items()}
+            rest = hit["rest"] or ""
+            if all(words[name] for name in words if f"{{{name}}}" in made):
+                return made.format(act=hit["act"], rest=rest, **words)
+    return ""
+
+
 def _all(pair: Pair, pattern: re.Pattern[str], rule: str) -> Iterator[Finding]:
     for hit in pattern.finditer(pair.en):
-        yield pair.finding(rule, hit.start(), hit.end())
+        right = _reworded(pair.en.strip(), rule)
+        start, end = (0, len(pair.en)) if right else hit.span()
+        yield pair.finding(rule, start, end, proposal=right, found=hit[0])

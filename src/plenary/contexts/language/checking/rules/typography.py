@@ -25,7 +25,8 @@ _NO_SPACE_AFTER = re.compile(r"(?<=[A-Za-z])[,;](?=[A-Za-z])|(?<=[a-z]{2})[.:](?
 _PARTS = re.compile(r"[A-Z]{2,}(?![a-z])|[A-Z]?[a-z]+|[A-Z]")
 _SHORTEST_PART = 2
 _GENERIC_PARTS = frozenset({"rd", "st", "ave", "expwy", "hutong"})
-_MARKS_AT_END = re.compile(r"(?<=[A-Za-z])[.!]+\s*$")
+_MARKS_AT_END = re.compile(r"(?<=[A-Za-z])(?:[.!]+|[,;])\s*$")
+_SAYS = re.compile(r"(?<=[a-z]) (?:is|are|was|were|has|have|will)(?= [a-z])")
 _POSSESSIVE = re.compile(
     r"\b(mens|womens|childrens|(?<!the )(?<!our )(?<!both )(?<!two )peoples(?= [A-Z]))\b(?!')",
     re.IGNORECASE,
@@ -123,7 +124,10 @@ def _unbalanced(pair: Pair) -> Iterator[Finding]:
     for opening, closing in _PAIRS.items():
         if pair.en.count(opening) != pair.en.count(closing):
             at = max(pair.en.find(opening), pair.en.find(closing))
-            yield pair.finding("typography.unbalanced", at, at + 1)
+            is_open = closing == ")" and closing not in pair.en
+            end = len(pair.en.rstrip()) if is_open else at + 1
+            proposal = f"{pair.en[at:end]})" if is_open and pair.is_sign else ""
+            yield pair.finding("typography.unbalanced", at, end, proposal=proposal)
 
 
 def _sign_marks(pair: Pair) -> Iterator[Finding]:
@@ -137,14 +141,20 @@ def _sign_marks(pair: Pair) -> Iterator[Finding]:
     has_mark = pair.zh.rstrip()[-1:] in set("。.!！…")
     if hit_at_end and is_short and not has_mark and not _ABBREVIATIONS.search(pair.en.rstrip()):
         # A whole sentence may have its stop where the Chinese has none.
+        last = pair.words[-1] if pair.words else None
+        start = last.start if last and last.end == hit_at_end.start() else hit_at_end.start()
         yield pair.finding(
             "typography.end-mark",
-            hit_at_end.start(),
+            start,
             hit_at_end.end(),
+            proposal=pair.en[start : hit_at_end.start()],
             is_proof=not _is_set_as_a_sentence(pair),
         )
 
 
 def _is_set_as_a_sentence(pair: Pair) -> bool:
+    """Say whether it is small behind its first word, or has a verb that makes it a sentence."""
+    if re.search(r"\.\s*$", pair.en) and _SAYS.search(pair.en):
+        return True
     content = [w for w in pair.words[1:] if w.low not in english.function_words()]
     return len(content) > 1 and all(w.text[0].islower() for w in content)

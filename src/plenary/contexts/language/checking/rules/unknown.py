@@ -62,7 +62,11 @@ def _judged(pair: Pair, word: Word) -> Iterator[Finding]:
         yield pair.finding("spelling.unknown", word.start, word.end, is_proof=False)
         return
     proposal = spelling.cased(meant, word.text)
-    is_proof = len(low) >= _SHORTEST and (meant in hints or not _may_be_any_name(pair, word, meant))
+    is_proof = (
+        len(low) >= _SHORTEST
+        and low[1:] != meant
+        and (meant in hints or not _may_be_any_name(pair, word, meant))
+    )
     lost = len(meant) - len(low)
     rule = (
         "spelling.letters-missing"

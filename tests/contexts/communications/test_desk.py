@@ -476,6 +476,9 @@ def test_the_list_is_narrowed_by_state_kind_owner_and_language(writer):
         == texts.listing(writer, DeskFilters(state="missing")).count()
     )
     assert text_of(page, "summary").since is not None
+    states = [one.standing for one in texts.listing(writer, DeskFilters())]
+    assert {"missing", "draft"} <= set(states)
+    assert states == sorted(states, reverse=True)
 
 
 def test_counts_queues_and_ages_are_those_of_a_table_made_by_hand(writer, second, office):
@@ -508,11 +511,11 @@ def test_counts_queues_and_ages_are_those_of_a_table_made_by_hand(writer, second
 
     assert texts.counts(writer) == {"missing": 3, "outdated": 1, "draft": 1, "reviewed": 1}
     assert shown == [
+        ("第四项。另一句。", "outdated", 2),
         ("第0项。", "missing", 10),
         ("第1项。", "missing", 9),
         ("第5项。", "missing", 5),
         ("第2项。", "draft", 4),
-        ("第四项。另一句。", "outdated", 2),
     ]
     assert [(one.owner_id, one.waiting, one.since.day) for one in told] == [
         (writer.user_id, 4, 2),

@@ -44,6 +44,7 @@ def test_a_mail_goes_out_with_its_own_id_and_date(server, mail):
     (sent,) = server.messages
     mail.refresh_from_db()
     assert sent["Message-ID"] == mail.message_id
+    assert sent["Auto-Submitted"] == "auto-generated"
     assert sent["To"] == "li@example.org"
     assert str(make_header(decode_header(sent["Subject"]))) == "第1项 到期"
     assert sent.get_payload(decode=True).decode().splitlines() == ["请填报进展。", "…"]

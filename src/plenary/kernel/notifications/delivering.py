@@ -131,10 +131,13 @@ def clear_sent() -> int:
 def as_message(mail: Mail) -> EmailMultiAlternatives:
     """Make the message; Message-ID and date come from the row, the same each time.
 
+    It says that a program wrote it (RFC 3834), so that nobody's note of absence answers; an invitation is to be answered.
     A calendar object goes along twice: as an alternative, which calendars take up (RFC 6047), and as
     a file for programs that do not look there.
     """
     headers = {"Message-ID": mail.message_id, "Date": format_datetime(mail.made_at)}
+    if not mail.calendar:
+        headers["Auto-Submitted"] = "auto-generated"
     message = EmailMultiAlternatives(
         mail.subject, mail.body, settings.DEFAULT_FROM_EMAIL, [mail.to], headers=headers
     )

@@ -114,7 +114,10 @@ class Queue:
 
 
 def listing(actor: Actor, asked: DeskFilters) -> QuerySet[TextState]:
-    """Give the visible texts that meet the filters, those that have been so longest first."""
+    """Give the visible texts that meet the filters, those that have been so longest first.
+
+    Of what waits for somebody, what is out of date stands before what is missing, and this before what waits for a review.
+    """
     found = selectors.visible_to(actor, asked.kind)
     if asked.state != ALL:
         found = found.filter(standing__in=[asked.state] if asked.state else OPEN)
@@ -128,7 +131,8 @@ def listing(actor: Actor, asked: DeskFilters) -> QuerySet[TextState]:
         found = found.filter(subject_id__in=parts.order_by().values("pk"))
     if words := asked.words.split():
         found = found.filter(_saying(words[:MOST_WORDS], asked.kind))
-    return found.order_by("since", "pk")
+    urgent = [] if asked.state else ["-standing"]
+    return found.order_by(*urgent, "since", "pk")
 
 
 def _saying(words: list[str], label: str) -> Q:

@@ -30,7 +30,8 @@ _IRREGULAR = {
     "men": "man", "women": "woman", "children": "child", "feet": "foot", "teeth": "tooth",
     "people": "person", "persons": "person", "taken": "take", "took": "take", "left": "left",
     "buses": "bus", "broken": "break", "kept": "keep", "thieves": "thief", "knives": "knife",
-    "shelves": "shelf", "leaves": "leave", "entry": "enter", "entrance": "enter",
+    "shelves": "shelf", "leaves": "leave", "sent": "send", "built": "build", "spent": "spend", "lent": "lend", "held": "hold", "sold": "sel",
+    "entry": "enter", "entrance": "enter",
 }  # fmt: skip
 
 

@@ -29,9 +29,7 @@ def completed(pair: Pair, found: tuple[Finding, ...]) -> tuple[Finding, ...]:
     if not text or text.casefold() == pair.en.strip().casefold():
         return found
     return tuple(
-        replace(finding, proposal=text, **_place(pair, finding))
-        if finding.is_proof and not finding.proposal and _may_take_the_whole(finding)
-        else finding
+        _with(finding, text, pair) if finding.is_proof and not finding.proposal else finding
         for finding in found
     )
 
@@ -48,12 +46,12 @@ def whole(pair: Pair) -> str:
     return _prohibition(zh) or _entry(zh) or _named(zh)
 
 
-def _may_take_the_whole(finding: Finding) -> bool:
-    return finding.side == "en" or finding.rule == "presence.missing-english"
-
-
-def _place(pair: Pair, finding: Finding) -> dict[str, int]:
-    return {"start": 0, "end": len(pair.en)} if finding.side == "en" else {}
+def _with(finding: Finding, text: str, pair: Pair) -> Finding:
+    """Propose the whole English in its place, or where it is missing; a part of the Chinese is no place for it."""
+    if finding.side == "en":
+        return replace(finding, proposal=text, start=0, end=len(pair.en))
+    is_missing = finding.rule == "presence.missing-english"
+    return replace(finding, proposal=text) if is_missing else finding
 
 
 def _approved(pair: Pair) -> str:

@@ -128,10 +128,7 @@ def find(pair: Pair) -> Iterator[Finding]:
             yield from _plain(text, n, low)
         elif low in _BEFORE_GERUND:
             yield from _gerund(text, n)
-        if low in _TAKE_TO and (verb := pure_verbs().get(text.at(n + 1))):
-            yield text.found("grammar.to-verb", n + 1, f"to {verb.base}")
-        if low == "to":
-            yield from _looking_forward(text, n)
+        yield from _before_verb(text, n, low)
         if low in _BE or low in _HAVE:
             yield from _participle(text, n, low)
         if low in pure_verbs():
@@ -187,6 +184,15 @@ def _gerund(text: Sequence, n: int) -> Iterator[Finding]:
     is_phrase = given == "have" or is_clause or before in _ENDS_A_PHRASE
     if verb and text.at(n + 2) in DETERMINERS and not is_phrase:
         yield text.found("grammar.gerund", n + 1, verb.ing)
+
+
+def _before_verb(text: Sequence, n: int, low: str) -> Iterator[Finding]:
+    """ "Forget take" lacks its "to", and behind some a "to" takes the form in -ing."""
+    verb = pure_verbs().get(text.at(n + 1))
+    if verb and low in _TAKE_TO:
+        yield text.found("grammar.to-verb", n + 1, f"to {verb.base}")
+    elif low == "to":
+        yield from _looking_forward(text, n)
 
 
 def _looking_forward(text: Sequence, n: int) -> Iterator[Finding]:

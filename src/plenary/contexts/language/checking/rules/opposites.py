@@ -35,7 +35,7 @@ _SUBJECTS = {
 _NEGATIVE_ZH = re.compile(r"请勿|勿(?!忘)|禁止|严禁|不得|不准|请不要|谢绝|禁(?=[入停烟行鸣])")
 _NEGATIVE_EN = re.compile(
     r"\b(?:no|not|don'?t|never|non|prohibited|prohibition|forbidden|forbid|off|out|only|without|refrain|avoid|ban|banned|free"
-    r"|keep|take|stop|disallowed|against|unauthorized|danger|warning|caution|quiet|silence|refuse|closed|end)\b",
+    r"|keep|take|stop|disallowed|against|unauthorized|danger|warning|caution|quiet|silence|refuse|declin\w*|reject\w*|turn(?:ed)? down|closed|end)\b",
     re.IGNORECASE,
 )
 _PERMISSIVE_EN = re.compile(r"\b(?:allowed|permitted|welcome)\b", re.IGNORECASE)

@@ -119,7 +119,7 @@ def _are_many(text: Sequence, n: int) -> bool:
     if first == "all":
         return text.lows[n] in _ALL_OF
     if first == "of":
-        return earlier in _MANY_OF
+        return earlier in _MANY_OF or earlier == "number"
     if first == "different":
         return not earlier.endswith("ly") and earlier not in _ONE_BEFORE_OTHER
     if first == "other":
@@ -137,7 +137,11 @@ def _has_digits(text: Sequence, n: int) -> bool:
 def _is_one_of(text: Sequence, n: int) -> bool:
     """One of the largest projects: at most two words stand between."""
     at = n - 1
-    while at > 1 and n - at <= _BETWEEN and (text.lows[at] not in english.function_words() or text.lows[at] == "most"):
+    while (
+        at > 1
+        and n - at <= _BETWEEN
+        and (text.lows[at] not in english.function_words() or text.lows[at] == "most")
+    ):
         if not text.joined[at - 1] or text.words[at].text.endswith(("'s", "’s", "’")):
             return False
         at -= 1

@@ -68,6 +68,7 @@ def _road(pair: Pair, road: re.Match[str]) -> Iterator[Finding]:
         yield from _small_names(pair)
         yield from _last_word(pair, road)
         yield from _side_first(pair, road)
+        yield from _side_in_pinyin(pair, road)
 
 
 def _long_generics(pair: Pair, road: re.Match[str]) -> Iterator[Finding]:
@@ -95,6 +96,17 @@ def _side_first(pair: Pair, road: re.Match[str]) -> Iterator[Finding]:
     others = {word.low for word in pair.words[1:]}
     if first.low in sides and not sides & others and len(pair.words) > 1:
         yield pair.finding("roads.side-first", proposal=_right(road))
+
+
+def _side_in_pinyin(pair: Pair, road: re.Match[str]) -> Iterator[Finding]:
+    """ "YONGYINQU NAN Rd" for 永引渠南路: the direction before an English generic part is English."""
+    side = "".join(pinyin.reading(road["side"])) if road["side"] else ""
+    if (
+        len(pair.words) > 1
+        and pair.words[-2].low == side
+        and pair.words[-1].text in {"Rd", "St", "Ave"}
+    ):
+        yield pair.finding("roads.pinyin-generic", proposal=_right(road))
 
 
 def _last_word(pair: Pair, road: re.Match[str]) -> Iterator[Finding]:

@@ -18,7 +18,7 @@ _TOO_SHORT = 0.36
 """English words for a Chinese character; a whole rendering has from 0.5 to 0.8."""
 _NOTICE = re.compile(r"请勿|请(?:您|保持|爱护|扶|照看|照顾|看管|勿|遵守|自觉)|禁止|严禁")
 """What asks or forbids in one sentence after another, English puts into few words."""
-_GOING_ON = frozenset({"and", "or", "but"})
+_GOING_ON = frozenset({"and", "or", "but", "up", "down"})
 _PROFILES = frozenset({"", "government-text"})
 
 

@@ -23,7 +23,17 @@ _FRACTION = re.compile(
     re.IGNORECASE,
 )
 _HALF = re.compile(r"\bhalf\b", re.IGNORECASE)
-_PARTS = {"third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10}
+_PARTS = {
+    "third": 3,
+    "quarter": 4,
+    "fourth": 4,
+    "fifth": 5,
+    "sixth": 6,
+    "seventh": 7,
+    "eighth": 8,
+    "ninth": 9,
+    "tenth": 10,
+}
 _SAME = 0.06
 _TENTH, _HALF_A_TENTH, _HUNDREDTH = 0.1, 0.05, 0.01
 
@@ -43,7 +53,9 @@ def find(pair: Pair) -> Iterator[Finding]:
 
 def _of_chinese(zh: str) -> Iterator[tuple[str, float]]:
     for hit in _TENTHS.finditer(zh):
-        more = _HALF_A_TENTH if hit[2] == "半" else _HUNDREDTH * (chinese.number(hit[2] or "零") or 0)
+        more = (
+            _HALF_A_TENTH if hit[2] == "半" else _HUNDREDTH * (chinese.number(hit[2] or "零") or 0)
+        )
         yield hit[0], _TENTH * (chinese.number(hit[1]) or 0) + more
     for hit in _PART.finditer(zh):
         below, above = chinese.number(hit[1]), chinese.number(hit[2])

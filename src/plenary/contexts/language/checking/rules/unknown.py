@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from rapidfuzz.distance import OSA
@@ -128,6 +129,8 @@ def _is_code(pair: Pair, word: Word) -> bool:
     if code.isupper() and 1 < len(code) <= _LONGEST_CODE and not pair.en.isupper():
         return True
     around = pair.en[max(0, word.start - 1) : word.end + 1]
+    if re.match(r"(?:^|[^\w])\.", pair.en[max(0, word.start - 2) : word.start].rjust(2)):
+        return True  # the ending of a file's name
     is_coined = any(char in _IN_CODES for char in around.strip(". "))
     return is_coined or not word.text.isascii()
 

@@ -1,9 +1,11 @@
 """A task is made on the page of what it rests on: a priority, a requirement, a clause, a decision."""
 
+import datetime as dt
+
 import pytest
 
 from plenary.contexts.governance import services
-from plenary.contexts.governance.models import Basis, ListEntry, Task
+from plenary.contexts.governance.models import Basis, ListEntry, Requirement, Task
 from plenary.contexts.governance.services import BasisGiven
 from plenary.shared.actor import SYSTEM
 from plenary.shared.errors import Forbidden, NotFound, Refused
@@ -114,12 +116,12 @@ def test_only_the_office_is_offered_a_task_and_makes_one(signed_in, priority, re
     ):
         assert "/tasks/new/" not in client.get(address).content.decode()
         assert client.get(f"/tasks/new/{kind}/{pk}/").status_code == 403
-    with pytest.raises(Forbidden):
-        services.make_task(
-            actor=leader.actor,
-            basis=BasisGiven("priority", priority.pk),
-            given=factories.given(),
-        )
+    Requirement.objects.update(withdrawn_on=dt.date(2025, 7, 1), withdrawn_reason="Void")
+    for kind, pk in (("priority", priority.pk), ("requirement", requirement.pk)):
+        with pytest.raises(Forbidden):
+            services.make_task(
+                actor=leader.actor, basis=BasisGiven(kind, pk), given=factories.given()
+            )
 
 
 def test_what_one_does_not_see_is_as_if_it_were_not(client, office, priority, requirement):

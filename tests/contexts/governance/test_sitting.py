@@ -229,9 +229,13 @@ def test_what_was_studied_or_heard_is_not_worded_as_adopted(office, item_kind, z
 
 
 def test_a_decision_is_worded_only_in_the_languages_of_its_item(office):
-    made = decide(office, item(factories.meeting(), text_en="", text_zh="人员名单。"))
-
-    assert (made.text_zh, made.text_en) == ("会议审议通过：人员名单。", "")
+    for told, kept in (
+        ("人员名单。", "人员名单"),
+        ("审议人员名单", "人员名单"),
+        ("研究院建设方案", "研究院建设方案"),
+    ):
+        made = decide(office, item(factories.meeting(), text_en="", text_zh=told))
+        assert (made.text_zh, made.text_en) == (f"会议审议通过：{kept}。", "")
 
 
 def test_decisions_number_themselves_and_a_second_secretary_sees_the_first(office, actor_of):

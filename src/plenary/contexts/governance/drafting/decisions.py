@@ -30,9 +30,10 @@ OF_HEARING = ("会议听取并同意：{item}。", "{item}: heard and agreed to.
 """What was studied or heard is not adopted as a paper is."""
 
 SAID_ALREADY = re.compile(
-    "^(?:传达学习|审议|审定|讨论|研究|听取|通报)(?:并(?:通过|审定|讨论))?(?=.)"
+    "^(?:传达学习|审议|审定|讨论|研究|听取|通报)(?:并(?:通过|审定|讨论))?"
+    "(?![稿生院室员组型]|所(?!有)|会(?!议)|中心|成果|报告|课题|表扬|批评)(?=.)"
 )
-"""What an item of an agenda begins with, and the wording of the decision says itself."""
+"""What an item of an agenda begins with, and the wording of the decision says itself; not part of a noun (研究院)."""
 
 
 def word_decision(kind: str, item_kind: str, item_zh: str, item_en: str) -> tuple[str, str]:

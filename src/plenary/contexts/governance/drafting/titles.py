@@ -13,22 +13,27 @@ from plenary.contexts.governance.drafting.decisions import (
 )
 from plenary.contexts.governance.drafting.writing import capital, clause
 from plenary.kernel.text.wording import in_en, in_zh
+from plenary.readout.chinese.kinds import assignment
 
 _DEMAND = re.compile(
     r"要(?![点素害求是因件领闻义务道隘塞案旨犯津略]|约(?![谈束请定])|目(?![标的光前])|价(?![格值])|职(?![责工能])|地(?![方区])|人(?![人才员民]))"
 )
 """How a clause begins that asks for something: 要优化国际语言环境 is the task 优化国际语言环境."""
-_WHO = re.compile(
-    r"(?:[，。；](?:由[^，。；]{2,60}(?:牵头|主责|主办|负责|配合|协助)|[^，。；]{2,60}(?:牵头|主责|主办|配合|协助|协办)))+$"
-)
-"""Who does it, at the end of a clause: that stands in the task's units."""
+_LAST = re.compile(r"(?<=.)[，。；](?P<clause>[^，。；]+)$")
 
 
 def task_title_zh(text: str) -> str:
     """Name a task in Chinese: the matter itself, without what makes a demand or a decision of it."""
     bare = _matter(text, (in_zh(one) for one in (*CHINESE.values(), OF_STUDY[0], OF_HEARING[0])))
-    bare = _WHO.sub("", bare) or bare
+    bare = _without_units(bare)
     return _DEMAND.sub("", bare, count=1) if _DEMAND.match(bare) else bare
+
+
+def _without_units(text: str) -> str:
+    """Leave out, at the end, who does it, which stands in the task's units; not what is to be done (强化部门配合)."""
+    while (last := _LAST.search(text)) and assignment(last["clause"]):
+        text = text[: last.start()]
+    return text
 
 
 def task_title_en(text: str) -> str:

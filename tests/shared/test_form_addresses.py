@@ -24,7 +24,7 @@ def desk(client):
     ],
 )
 @pytest.mark.parametrize(
-    ("language", "sentence"), [("en", "There is no page at this address"), ("zh-hans", "没有页面")]
+    ("language", "sentence"), [("en", "There is no page at this address"), ("zh-hans", "此地址")]
 )
 def test_a_forms_address_is_answered_with_a_page(desk, address, back, language, sentence):
     answer = desk.get(address, headers={"accept-language": language})

@@ -55,7 +55,9 @@ _NAMED: dict[str, str] = {
     **dict.fromkeys(("png", "jpg", "jpeg"), "image/png"),
 }
 """What a name's ending says."""
-_UNSEEN = re.compile("[\u00ad\u061c\u115f\u1160\u180e\u200b-\u200f\u2028-\u202f\u2060-\u206f\u3164\ufeff\uffa0]")
+_UNSEEN = re.compile(
+    "[\u00ad\u061c\u115f\u1160\u180e\u200b-\u200f\u2028-\u202f\u2060-\u206f\u3164\ufeff\uffa0]"
+)
 _ENDING = re.compile(r"\.([a-z0-9]*[a-z][a-z0-9]*)$")
 _ENCODINGS = ("utf-8-sig", "gb18030")
 _CONTROLS = frozenset(range(0x20)) - {0x09, 0x0A, 0x0C, 0x0D}

@@ -253,8 +253,12 @@ def test_a_file_is_attached_once_and_lets_both_reviews_lapse():
         attach(page, data=b"else", name_zh=" ")
     with refused(Refused, "Readers are not given"):
         attach(page, data=b"<!doctype html><title>x</title>", file_name="x.html")
-    with refused(Refused, "named .pdf, but is none"):
-        attach(page, data=b"more", file_name="plan.pdf")
+    for name in ("plan.pdf", "plan.pdf. ", "plan.p\u200bdf\u3164", "plan．ｐｄｆ"):
+        with refused(Refused, "named .pdf, but is none"):
+            attach(page, data=b"more", file_name=name)
+    for name in ("plan.hta", "plan.txt.exe", "plan.txt\u202egpj.cmd", "plan.html"):
+        with refused(Refused, "Readers are not given"):
+            attach(page, data=b"more", file_name=name)
     for head in (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff\xe1 Exif GPS", b"RIFF....WEBP"):
         with refused(Refused, "goes out as a photo"):
             attach(page, data=head + b"picture", file_name="map.png")

@@ -378,3 +378,18 @@ def test_an_approved_pair_is_looked_up_as_a_whole_and_asked_nothing_else():
 
     assert check(pair.zh, pair.en) == Verdict("pass")
     assert next(f.rule for f in check(pair.zh, f"{pair.en}  x").findings).startswith("typography.")
+
+
+@pytest.mark.parametrize(
+    ("zh", "en", "proposal"),
+    [
+        ("不可回收", "Recyclable", "Non-Recyclables"),
+        ("入境大厅", "Departure Hall", "Entry"),
+        ("请勿吸烟", "Smoking Is Strictly Prohibited", "Please Do Not Smoke"),
+    ],
+)
+def test_a_proposal_is_a_text_and_no_pattern(zh, en, proposal):
+    proposed = [f.proposal for f in judged(zh, en, "public_information", "").findings]
+
+    assert proposal in proposed
+    assert [one for one in proposed if set(one) & set("\\?*+|[") or one != one.strip()] == []

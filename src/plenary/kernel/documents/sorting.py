@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -53,6 +55,10 @@ _NAMED: dict[str, str] = {
     **dict.fromkeys(("png", "jpg", "jpeg"), "image/png"),
 }
 """What a name's ending says."""
+_UNSEEN = re.compile(
+    "[\u00ad\u061c\u115f\u1160\u180e\u200b-\u200f\u2028-\u202f\u2060-\u206f\u3164\ufeff\uffa0]"
+)
+_ENDING = re.compile(r"\.([a-z0-9]*[a-z][a-z0-9]*)$")
 _ENCODINGS = ("utf-8-sig", "gb18030")
 _CONTROLS = frozenset(range(0x20)) - {0x09, 0x0A, 0x0C, 0x0D}
 
@@ -79,13 +85,23 @@ def refuse_misnamed(name: str, kind: str) -> None:
 
     Pictures are one kind, since every programme opens them by their content; so are texts.
     """
-    ending = name.rpartition(".")[2].lower()
+    ending = ending_of(name)
     named = _NAMED.get(ending)
     if named is not None and named != _NAMED_AS.get(kind, kind):
         raise Refused(
             _("This file is named .%(ending)s, but is none. Save it again in that format.")
             % {"ending": ending}
         )
+
+
+def ending_of(name: str) -> str:
+    """Give a name's ending in small letters, as the system that opens the file has it; empty without one.
+
+    What nobody sees is no part of it, nor are full stops and blanks behind it, which Windows drops.
+    """
+    seen = unicodedata.normalize("NFKC", _UNSEEN.sub("", name)).lower().rstrip(". ")
+    hit = _ENDING.search(seen)
+    return hit[1] if hit else ""
 
 
 def as_text(data: bytes) -> str | None:

@@ -24,6 +24,13 @@ from plenary.shared.actor import Actor
 from plenary.shared.errors import NotFound, Refused
 
 MOST = 20
+ENDINGS = {
+    sorting.PDF: ("pdf",),
+    sorting.DOCX: ("docx",),
+    sorting.XLSX: ("xlsx",),
+    sorting.TEXT: ("txt", "md", "csv"),
+}
+"""How the name of each kind may end: a reader's machine opens a file by that, and runs an .exe or .hta."""
 PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF")
 """How PNG, JPEG, GIF and WebP begin."""
 LONGEST = {"name_zh": 200, "name_en": 300, "author_zh": 120, "author_en": 200}
@@ -63,12 +70,12 @@ def attach_file(
     if data.startswith(PICTURES):
         raise Refused(IS_A_PHOTO, fields={"file": IS_A_PHOTO})
     kind = sorting.media_type(data)
-    if kind not in FORMATS:
+    sorting.refuse_misnamed(file_name, kind)
+    if sorting.ending_of(file_name) not in {"", *ENDINGS.get(kind, ())} or kind not in FORMATS:
         sentence = _(
             "Readers are not given this kind of file. Save it as .pdf, .docx, .xlsx or .txt."
         )
         raise Refused(sentence, fields={"file": sentence})
-    sorting.refuse_misnamed(bare_name(file_name), kind)
     refuse_secrets_within(data)
     file = keep_file(actor=actor, data=data, name=file_name)
     if page.attachments.filter(file=file).exists():

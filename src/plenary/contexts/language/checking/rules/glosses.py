@@ -47,7 +47,8 @@ def _may_be_glossed(pair: Pair, piece: Piece, stems: set[str]) -> bool:
     if piece.entry is None:
         return len(pair.words) == len(pair.zh.strip()) == piece.end - piece.start > _SHORTEST
     return NOTHING not in piece.entry.en and not any(
-        {english.stem(w.low) for w in english.words(choice)} <= stems for choice in piece.entry.en
+        {english.stem(w.low) for w in english.words(choice) if w.low not in _LINKS} <= stems
+        for choice in piece.entry.en
     )
 
 

@@ -45,7 +45,7 @@ _OPPOSITES = (
     ("推", "push", "拉", "pull"), ("上午", "morning|a\\.?m", "下午", "afternoon|p\\.?m"),
     ("冷", "cold", "热", "hot"), ("东", "east|e", "西", "west|w"), ("南", "south|s", "北", "north|n"),
     ("到达", "arrival|arrivals", "出发", "departure|departures"), ("国内", "domestic", "国际", "international"),
-    ("上行", "up", "下行", "down"), ("上楼", "upstairs", "下楼", "downstairs"), ("可回收", "recyclable|recyclables", "不可回收", "non-recyclables?|unrecyclables?"),
+    ("上行", "up", "下行", "down"), ("上楼", "upstairs", "下楼", "downstairs"), ("可回收", "recyclable|recyclables", "不可回收", "non-recyclables|non[- ]?recyclables?|unrecyclables?"),
     ("营业", "open|hours", "打烊", "closed"), ("开", "on|open", "关", "off|closed|close"),
     ("入境", r"enter\w*|entry|inbound|arriv\w*|in", "出境", r"leav\w+|exit\w*|outbound|depart\w*"),
     ("门诊", "outpatient", "住院", "inpatient"), ("售", "sale|sales|sold", "退", "refund|returned|refunds"),
@@ -141,9 +141,15 @@ def _opposite(pair: Pair, zh: str, other: str, right: str, wrong: str) -> Iterat
         hit.start(),
         hit.end(),
         term=zh,
-        proposal=_other_half(hit[0]) or right.split("|", maxsplit=1)[0].title(),
+        proposal=_other_half(hit[0]) or _first_plain(right),
         is_proof=_is_certain(pair, zh),
     )
+
+
+def _first_plain(renderings: str) -> str:
+    """Give the first rendering that is words and no pattern."""
+    plain = (one for one in renderings.split("|") if re.fullmatch("[a-z -]+", one))
+    return next(plain, "").title()
 
 
 def _other_half(given: str) -> str:

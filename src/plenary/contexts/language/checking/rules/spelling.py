@@ -186,7 +186,8 @@ def _broken(pair: Pair) -> Iterator[tuple[int, str]]:
             and min(len(left.low), len(right.low)) > 1
         ):
             continue
-        if {number, number + 1} <= names:
+        is_article = right.low == "a" and left.low in english.function_words()
+        if is_article or {number, number + 1} <= names:
             continue
         wholes = [
             w

@@ -96,7 +96,7 @@ def _reworded(text: str, rule: str) -> str:
             act = hit["act"].lower()
             forms = {"base": english.base_of(act), "gerund": english.gerund_of(act)}
             words = {name: form.capitalize() for name, form in forms.items()}
-            rest = hit["rest"] or ""
+            rest = (hit["rest"] or "").rstrip()
             if all(words[name] for name in words if f"{{{name}}}" in made):
                 return made.format(act=hit["act"], rest=rest, **words)
     return ""

@@ -227,6 +227,33 @@ def test_the_date_that_a_clause_sets_is_read(clause, iso):
     assert due.iso == iso
 
 
+@pytest.mark.parametrize(
+    ("clause", "iso"),
+    [
+        ("report by October 15", "2025-10-15"),
+        ("report before 15th of June", "2025-06-15"),
+        ("replace signs by the end of September", "2025-09"),
+        ("open a window in the third quarter", "2025-Q3"),
+        ("put it online by the end of the year", "2025"),
+        ("end it by the end of next year", "2026"),
+        ("end it in the first half of next year", "2026-H1"),
+        ("open it by March 2027", "2027-03"),
+        ("open it by October 45", None),
+        ("report this quarter, by the end of this month", None),
+        ("report within 30 days", None),
+    ],
+)
+def test_a_date_without_a_year_is_one_of_the_meetings_year(clause, iso):
+    assert due_of(clause, Span(0, len(clause)), 2025).iso == iso
+    if "2027" not in clause:
+        assert due_of(clause, Span(0, len(clause))).iso is None
+
+
+def test_the_year_of_the_meeting_is_the_one_of_the_draft():
+    text = "On 14 July 2025 the board met. It called on the port to mend the quay by August 31."
+    assert read_english(text).directives[0].due.iso == "2025-08-31"
+
+
 def test_a_clause_without_a_date_sets_none():
     assert due_of("mend the pier", Span(0, 13)) is None
 

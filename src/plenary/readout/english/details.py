@@ -27,7 +27,7 @@ _PERIOD = re.compile(
     rf"(?P<period>\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?(?:{_MONTH})\.?(?:,?\s+{_YEAR})?|(?:{_MONTH})\.?\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s+{_YEAR})?|(?:{_MONTH})\.?(?:,?\s+(?:of\s+)?{_YEAR})?|"
     rf"(?:first|second|third|fourth|1st|2nd|3rd|4th)\s+(?:quarter|half)(?:\s+of\s+(?:{_YEAR}|the\s+year|this\s+year|next\s+year))?|"
     rf"Q[1-4](?:\s+{_YEAR})?|(?:\d{{1,3}}(?:st|nd|rd|th)\s+)?five-year\s+plan(?:\s+period)?(?:\s*\({_YEAR}\s*[-–—]\s*{_YEAR}\))?|"
-    rf"{_YEAR}\s*[-–—]\s*{_YEAR}|{_YEAR}|(?:this|next)\s+(?:year|quarter|month|week)|year-end|(?:next|coming)\s+stage|near\s+term|"
+    rf"{_YEAR}\s*[-–—]\s*{_YEAR}|{_YEAR}|(?:this|next)\s+(?:year|quarter|month|week)|year-end|(?:end|close|rest|course)\s+of\s+the\s+year|(?:next|coming)\s+stage|near\s+term|"
     rf"(?:\d{{1,3}}|two|three|five|six|ten|fifteen|thirty)\s+(?:working\s+)?(?:days|weeks|months|years))\b"
 )
 _TIMELY = (
@@ -36,12 +36,14 @@ _TIMELY = (
 )
 _DIGIT = re.compile(r"\d")
 _QUARTER = re.compile(
-    rf"(?i)(first|second|third|fourth|[1-4](?:st|nd|rd|th))\s+(quarter|half)\s+of\s+({_YEAR})|Q([1-4])\s+({_YEAR})"
+    rf"(?i)(first|second|third|fourth|[1-4](?:st|nd|rd|th))\s+(quarter|half)\s+(?:of\s+)?({_YEAR})|Q([1-4])\s+({_YEAR})"
 )
 _MONTH_YEAR = re.compile(rf"(?i)({_MONTH})\.?,?\s+(?:of\s+)?({_YEAR})")
 _YEARS = re.compile(rf"({_YEAR})\s*[-–—]\s*({_YEAR})")
 _PLAN = re.compile(r"(?i)(\d{1,3})(?:st|nd|rd|th)\s+five-year\s+plan")
 _ANY_YEAR = re.compile(_YEAR)
+_OF_THIS = re.compile(r"(?i)(?:\bof\s+)?\b(?:the|this|(?P<next>next))\s+year\b|\byear-end\b")
+_IN_A_YEAR = re.compile(rf"(?i)\b(?:{_MONTH}|quarter|half|Q[1-4])\b")
 _FIRST_UNBROKEN_PLAN = 6
 _FIRST_UNBROKEN_YEAR = 1981
 
@@ -54,8 +56,8 @@ _NAME_START = re.compile(r"[A-Z“\"《]")
 _LONGEST = 4000
 
 
-def due_of(text: str, clause: Span) -> Due | None:
-    """Give the date or period that a clause sets."""
+def due_of(text: str, clause: Span, year: int | None = None) -> Due | None:
+    """Give the date or period that a clause sets; ``year`` is the year of the meeting."""
     end = min(clause.end, clause.start + _LONGEST)
     if not _may_set_time(text[clause.start : end]):
         return None
@@ -63,7 +65,7 @@ def due_of(text: str, clause: Span) -> Due | None:
     if not match:
         return None
     phrase = found(text, Span(match.start(), match.end()))
-    return Due(phrase, _iso(repair(match.group("period"))))
+    return Due(phrase, _iso(repair(match.group("period")), year))
 
 
 def _may_set_time(clause: str) -> bool:
@@ -72,8 +74,23 @@ def _may_set_time(clause: str) -> bool:
     return any(map(low.__contains__, _TIMELY)) or _DIGIT.search(clause) is not None
 
 
-def _iso(period: str) -> str | None:
+def _iso(period: str, year: int | None) -> str | None:
     """Give a period as the form of the draft has it; None where the text fixes no year."""
+    return _with_its_year(period) or (_in_year(period, year) if year else None)
+
+
+def _in_year(period: str, year: int) -> str | None:
+    """Give a period that names no year as one of the meeting's: "October 15", "the end of the year"."""
+    told = _OF_THIS.search(period)
+    year += bool(told and told["next"])
+    rest = _OF_THIS.sub("", period).strip()
+    if _IN_A_YEAR.search(rest):
+        iso = _with_its_year(f"{rest} {year}")
+        return iso if iso != str(year) else None
+    return str(year) if told else None
+
+
+def _with_its_year(period: str) -> str | None:
     date = find_date(period, Span(0, len(period)))
     if date:
         return date.text

@@ -37,12 +37,13 @@ def read_english(text: str) -> Draft:
     ]
     people = read_people(text, prose)
     meeting = read_meeting(text, prose, layout.title)
-    directives = _directives(text, prose, items)
+    date = layout.date or meeting.date
+    directives = _directives(text, prose, items, int(date.text[:4]) if date else None)
     agenda = read_agenda(text, (listed for _, listed in prose))
     draft = Draft(
         lang="en",
         title=found(text, layout.title) if layout.title else None,
-        date=layout.date or meeting.date,
+        date=date,
         source=layout.source,
         topics=tuple(layout.topics),
         body=meeting.body,
@@ -58,7 +59,10 @@ def read_english(text: str) -> Draft:
 
 
 def _directives(
-    text: str, prose: list[tuple[Span, list[Word]]], items: dict[Span, bool]
+    text: str,
+    prose: list[tuple[Span, list[Word]]],
+    items: dict[Span, bool],
+    year: int | None,
 ) -> tuple[Directive, ...]:
     result: list[Directive] = []
     last: Found | None = None
@@ -82,7 +86,7 @@ def _directives(
                     directive,
                     actor=actor,
                     theme=theme_of(directive.text),
-                    due=due_of(text, directive.span),
+                    due=due_of(text, directive.span, year),
                     named=named_in(text, directive.span),
                 )
             )

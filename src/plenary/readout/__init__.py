@@ -18,6 +18,7 @@ from plenary.readout.held import held_on
 from plenary.readout.prose import prose
 from plenary.readout.published import Published, published
 from plenary.readout.reading import insist, read
+from plenary.readout.terms import term_set
 from plenary.readout.voices import Manner, Voice, begins_with_verb, voices
 
 __all__ = [
@@ -43,6 +44,7 @@ __all__ = [
     "published",
     "read",
     "read_file",
+    "term_set",
     "text_of",
     "voices",
 ]

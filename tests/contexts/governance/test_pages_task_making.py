@@ -72,7 +72,12 @@ def test_a_requirement_becomes_a_task_in_the_chosen_list(desk, requirement):
 
 
 def test_a_decision_gets_its_fate_with_its_task(desk):
-    decision = factories.decision(factories.meeting())
+    meeting = factories.meeting(held_on=dt.date(2025, 11, 20))
+    decision = factories.decision(meeting, text_zh="原则通过《2026年要点》，12月15日前完成中期评估")
+    past = factories.decision(meeting, text_en="Take note of what was done by 1 March.")
+    address = f"/tasks/new/decision/{decision.pk}/"
+    assert 'value="2025-12-15"' in desk.get(address).content.decode()
+    assert 'value="2025-' not in desk.get(f"/tasks/new/decision/{past.pk}/").content.decode()
 
     desk.post(f"/tasks/new/decision/{decision.pk}/", {"title_en": "Carry it out"})
 

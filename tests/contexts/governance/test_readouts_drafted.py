@@ -17,7 +17,7 @@ from plenary.contexts.governance.drafting.minutes_facts import (
     SeatFacts,
 )
 from plenary.contexts.governance.drafting.minutes_words import post_en, post_zh
-from plenary.contexts.governance.drafting.readout import readout_of, text_of
+from plenary.contexts.governance.drafting.readout import paragraphs_of, readout_of, text_of
 from plenary.contexts.governance.models import AgendaItem, Decision, Meeting, Paper
 from plenary.contexts.governance.selectors.minutes.facts import minutes_facts
 from plenary.contexts.governance.selectors.released import released_meeting, to_tell_of
@@ -202,14 +202,21 @@ def test_an_english_demand_follows_its_verb_as_a_sentence(manner, demand_en, sai
     )
 
 
-def test_a_side_that_one_record_lacks_is_not_half_told():
-    parts = readout_of(
-        sitting(demands=(demand(1, "要节约", "save"), demand(2, "要落实", "", sentence=5)))
+def test_a_demand_without_words_in_a_language_alone_is_left_out_and_told():
+    demands = (
+        demand(1, "要节约", ""),
+        demand(2, "要落实", "carry it out", sentence=5),
+        demand(3, "抓好收尾", "", sentence=5),
     )
+    parts = readout_of(sitting(demands=demands))
 
-    assert not parts[1].has("en")
-    assert text_of(parts).en == "", "an opening alone is no text"
-    assert text_of(parts).zh.endswith("会议强调，要节约。要落实。")
+    assert (parts[1].has("en"), parts[1].left_out("en")) == (True, [1, 3])
+    assert text_of(parts).en.endswith("The meeting stressed the need to carry it out.")
+    assert text_of(parts).zh.endswith("会议强调，要节约。要落实，抓好收尾。")
+    assert paragraphs_of(parts, "en", is_whole=True) == [], "the record tells no list in part"
+    none = readout_of(sitting(demands=demands[:1]))
+    assert not none[1].has("en")
+    assert text_of(none).en == "", "an opening alone is no text"
 
 
 def test_an_opening_tells_of_people_only_in_a_language_in_which_all_of_them_have_names():
@@ -332,6 +339,10 @@ def test_whoever_writes_the_public_text_sees_where_each_sentence_comes_from(clie
     assert "会议指出，要看到差距。" in page
     assert page.count("From a text that is not public") == 1
     assert "is not drafted in English" in page
+    held.directives.filter(number=1).update(text_en="see the gap")
+    page = client.get(address).content.decode()
+    assert "is not drafted in English" not in page
+    assert "lacks them in that language: 2<" in page
 
 
 INSIDE = (

@@ -278,6 +278,9 @@ def test_a_public_text_is_seen_by_everybody_and_stays_as_it_was(held, actor_of):
     assert not meetings.visible_to(counter).exists()
     found = findable(counter).get(subject_type="governance.releasestep")
     assert found.title_en == "Plenary"
+    again = let_out(held, "public")[0]
+    found = findable(counter).get(subject_type="governance.releasestep")
+    assert (found.subject_id, found.title_en) == (again.pk, "Other"), "what it replaced is gone"
 
 
 def test_a_later_change_inside_raises_a_flag_on_what_is_out(office, held):

@@ -13,7 +13,7 @@ from plenary.kernel.search.registry import indexers
 from plenary.kernel.search.services import forget
 from plenary.shared import clock
 
-FORM = 1
+FORM = 2
 """Raise it when what is written into the index changes, or how: every installation then makes it anew."""
 
 BATCH = 500

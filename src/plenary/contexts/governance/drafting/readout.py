@@ -55,22 +55,27 @@ class Sentence:
     told: tuple[Told, ...]
     elsewhere: frozenset[Side] = frozenset()
     """The languages in which another sentence says it already."""
+    left_out: tuple[tuple[Side, int], ...] = ()
+    """The numbers of the directives of which it says nothing in a language, for want of their words."""
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
     """Paragraphs that belong together. A side is there whole or not at all: half a list is no list.
 
-    An opening alone is told without the people of whom one has no name in a language.
+    An opening is told without the people of whom one has no name in a language, the demands without
+    those that have no words in it.
     """
 
     name: Literal["opening", "items", "decisions", "demands"]
     paragraphs: tuple[tuple[Sentence, ...], ...]
 
     def has(self, side: Side) -> bool:
-        """Say whether a language has it: every sentence, of an opening the first."""
+        """Say whether a language has it: every sentence, of an opening the first, of demands any."""
         if self.name == "opening":
             return bool(_side(self.paragraphs[0][0], side))
+        if self.name == "demands":
+            return any(_side(one, side) for paragraph in self.paragraphs for one in paragraph)
         return not self.lacks(side)
 
     def lacks(self, side: Side) -> bool:
@@ -80,6 +85,11 @@ class Part:
             for paragraph in self.paragraphs
             for one in paragraph
         )
+
+    def left_out(self, side: Side) -> list[int]:
+        """Give the numbers of the directives that a language lacks."""
+        sentences = (one for paragraph in self.paragraphs for one in paragraph)
+        return [number for one in sentences for lang, number in one.left_out if lang == side]
 
     def text(self, side: Side) -> list[str]:
         """Give the paragraphs in a language."""
@@ -112,15 +122,16 @@ def text_of(parts: Iterable[Part]) -> Pair:
     return Pair(zh, en)
 
 
-def paragraphs_of(parts: Sequence[Part], side: Side) -> list[str]:
-    """Give a readout's paragraphs in a language.
+def paragraphs_of(parts: Sequence[Part], side: Side, *, is_whole: bool = False) -> list[str]:
+    """Give a readout's paragraphs in a language; ``is_whole`` without demands of which one is left out.
 
     An opening is no text in a language in which nothing follows though something is recorded.
     """
     if not parts:
         return []
     opening, *rest = parts
-    said = [one for part in rest for one in part.text(side)]
+    told = [part for part in rest if not (is_whole and part.left_out(side))]
+    said = [one for part in told for one in part.text(side)]
     return [*opening.text(side), *said] if said or not rest else []
 
 
@@ -229,12 +240,17 @@ def _paragraph_of(one: MatterFacts) -> tuple[int, int]:
 
 def _sentences(demands: Sequence[MatterFacts]) -> Iterator[Sentence]:
     """A sentence for each of the source's; the first of each speaker and manner says who says it."""
-    before: object = NOBODY_YET
+    before: dict[Side, object] = dict.fromkeys(_GLUE, NOBODY_YET)
     for (_start, reported), together in groupby(demands, key=_sentence_of):
         group = list(together)
-        told = tuple(_directive(one) for one in group)
-        yield Sentence(_demand(group, is_first=reported != before), told)
-        before = reported
+        text: dict[Side, str] = {}
+        for side in _GLUE:
+            text[side] = _demand(group, side, is_first=reported != before[side])
+            before[side] = reported if text[side] else before[side]
+        lacking = tuple(
+            (side, one.number) for side in _GLUE for one in group if not _words(one, side)
+        )
+        yield Sentence(Pair(**text), tuple(map(_directive, group)), left_out=lacking)
 
 
 def _sentence_of(one: MatterFacts) -> tuple[int, object]:
@@ -243,13 +259,20 @@ def _sentence_of(one: MatterFacts) -> tuple[int, object]:
     return (voice.sentence, (voice.manner, voice.speaker)) if voice else (-one.pk, None)
 
 
-def _demand(group: Sequence[MatterFacts], *, is_first: bool) -> Pair:
-    zh, en = [one.text.zh for one in group], [one.text.en for one in group]
-    voice, is_own = _voice(group[0], "zh")
-    in_zh = words.said_zh(voice, zh, is_own=is_own) if is_first else words.and_zh(zh)
-    voice, is_own = _voice(group[0], "en")
-    in_en = words.said_en(voice, en, is_own=is_own, is_first=is_first) if all(en) else ""
-    return Pair(in_zh if all(zh) else "", in_en)
+def _demand(group: Sequence[MatterFacts], side: Side, *, is_first: bool) -> str:
+    """Say what of a sentence's demands has words in a language."""
+    there = [one for one in group if _words(one, side)]
+    if not there:
+        return ""
+    pieces = [_words(one, side) for one in there]
+    voice, is_own = _voice(there[0], side)
+    if side == "en":
+        return words.said_en(voice, pieces, is_own=is_own, is_first=is_first)
+    return words.said_zh(voice, pieces, is_own=is_own) if is_first else words.and_zh(pieces)
+
+
+def _words(one: MatterFacts, side: Side) -> str:
+    return one.text.zh if side == "zh" else one.text.en
 
 
 def _voice(one: MatterFacts, side: Side) -> tuple[Voice | None, bool]:

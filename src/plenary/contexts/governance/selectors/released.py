@@ -281,7 +281,11 @@ def _texts(meeting: Meeting) -> dict[Side, str]:
     parts = _said(meeting) if None in readouts.values() else []
     texts: dict[Side, str] = {}
     for side, readout in readouts.items():
-        said = prose(readout.document.text, side) if readout else paragraphs_of(parts, side)
+        said = (
+            prose(readout.document.text, side)
+            if readout
+            else paragraphs_of(parts, side, is_whole=True)
+        )
         texts[side] = "\n\n".join(said)
     return texts
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,11 +18,13 @@ from plenary.contexts.governance.enums import FateKind
 from plenary.contexts.governance.forms.records import id_of
 from plenary.contexts.governance.forms.task_parts import TaskForm
 from plenary.contexts.governance.models import Decision, Directive, Priority, Requirement
+from plenary.contexts.governance.papers.starting import last_day
 from plenary.contexts.governance.selectors import meetings, plans, requirements, suggestions
 from plenary.contexts.governance.services.parts import BasisGiven, BasisKind, TaskGiven
 from plenary.contexts.governance.views.answers import pairs, show_refusal
 from plenary.contexts.governance.views.saving import typed
 from plenary.kernel.documents.enums import Release
+from plenary.readout import term_set
 from plenary.shared.actor import Actor
 from plenary.shared.errors import Forbidden, NotFound, Refused
 from plenary.shared.web.filters import side
@@ -96,7 +99,17 @@ def _of_directive(actor: Actor, pk: int) -> Ground | None:
 
 def _of_decision(actor: Actor, pk: int) -> Ground | None:
     one = meetings.decisions_visible_to(actor).select_related("meeting").filter(pk=pk).first()
-    return None if one is None else _of_matter("decision", one)
+    return None if one is None else _of_matter("decision", one, due_on=_day_set(one))
+
+
+def _day_set(one: Decision) -> dt.date | None:
+    """Give the day by which a decision's words want it done; one that lay behind its sitting is none."""
+    met = one.meeting.held_on or one.meeting.published_on
+    year = str(met.year) if met else None
+    iso = term_set(one.text_zh, "zh", year=year) or term_set(one.text_en, "en", year=year)
+    last = last_day(iso)
+    day = dt.date.fromisoformat(last) if last else None
+    return day if day and (met is None or day >= met) else None
 
 
 def _of_matter(kind: BasisKind, matter: Directive | Decision, **known: Any) -> Ground:

@@ -65,6 +65,7 @@ def release_step(*, actor: Actor, step_id: int, seen_version: int | None) -> Rel
         old.state = RELEASE_FLOW.after(old.state, "supersede")
         save(old, fields=["state"])
         record(actor=actor, action="governance.release.superseded", subject=old, before=was)
+        _let_find(old)
 
     before = snapshot(step)
     step.minutes = inside.minutes if step.stage == ReleaseStage.PAPERS else None

@@ -290,10 +290,34 @@ def test_each_traditional_character_has_one_standard_form_that_is_no_traditional
         ("", "The office opened on Monday. It serves residents.", "", "capitals.content-word"),
         ("会议由区领导主持。", "The meeting was chaired by a district leader.", "", "meaning.unaccounted"),
         ("会议由区领导主持。", "A district leader held it.", "", "meaning.by-character"),
+        ("区外办", "Foreign Office", "", "meaning.by-character"),
+        ("友好城市", "sister city", "", "terms.near"),
+        ("他主持会议。", "He presided over the meeting.", "government-text", "terms.missing"),
+        ("他主持会议。", "He presides over meetings.", "government-text", "terms.missing"),
+        ("石景山区委外事工作委员会召开会议。", "The Foreign Affairs Committee of the CPC Shijingshan District Committee met.", "government-text", "terms.missing"),
     ],
 )  # fmt: skip
 def test_what_a_standard_or_a_sentence_has_so_is_not_asked_about(zh, en, profile, rule):
     assert rule not in {one.rule for one in check(zh, en, profile=profile).findings}
+
+
+@pytest.mark.parametrize(
+    ("zh", "en", "expected"),
+    [
+        ("9月30日，36名学生参加。", "On September 20, 63 students took part.",
+         [("September 20", "September 30"), ("63", "36")]),
+        ("36名学生于9月30日参加。", "63 students took part on 20 September.",
+         [("63", "36"), ("20 September.", "30 September.")]),
+        ("投资500万元，占12%，共45人。", "It takes 54 people, 21% and RMB 600 million.",
+         [("54", "45"), ("21", "12"), ("600 million", "5 million")]),
+    ],
+)  # fmt: skip
+def test_a_day_is_compared_as_a_whole_and_an_amount_with_one_of_its_kind(zh, en, expected):
+    found = check(zh, en, profile="government-text").findings
+
+    told = [(one.start, en[one.start : one.end], one.proposal) for one in found
+            if one.rule == "numbers.mismatch"]  # fmt: skip
+    assert [one[1:] for one in sorted(told)] == expected
 
 
 def test_a_running_text_is_asked_for_the_names_of_organisations():

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from plenary.contexts.language.checking import amounts, chinese
 from plenary.contexts.language.checking.findings import Finding
@@ -45,6 +45,16 @@ class Kind:
     of_en: Callable[[re.Match[str]], tuple[object, ...]]
     is_told: Callable[[str, re.Match[str], Any], bool] = lambda _zh, _hit, _value: False
     """Whether the Chinese says a number of the English after all, in a shorter writing."""
+    written: Callable[[re.Match[str], Any], str] = lambda _hit, _value: ""
+    """How the English would write the number of the Chinese at that place."""
+
+
+class Differing(NamedTuple):
+    """A place of the English whose number the Chinese has not, and what stands there in the Chinese alone."""
+
+    en: re.Match[str]
+    zh: re.Match[str]
+    proposal: str
 
 
 def find(pair: Pair) -> Iterator[Finding]:
@@ -55,19 +65,43 @@ def find(pair: Pair) -> Iterator[Finding]:
         yield from compared(pair, kind)
 
 
+def differing_days(pair: Pair) -> list[Differing]:
+    """Give the days of the year that differ as a whole: their numbers are no amounts of their own."""
+    if not pair.words or len(pair.en) > _LONGEST or _OTHER_CALENDAR.search(pair.zh):
+        return []
+    return list(_differing(pair, _DAYS))
+
+
 def compared(pair: Pair, kind: Kind) -> Iterator[Finding]:
     """Find a number of a kind in the English alone where the Chinese alone has another."""
-    wanted = {kind.of_zh(hit): hit[0] for hit in kind.zh.finditer(pair.zh)}
+    for one in _differing(pair, kind):
+        yield pair.finding(
+            "numbers.mismatch", *one.en.span(), proposal=one.proposal, other=one.zh[0]
+        )
+
+
+def _differing(pair: Pair, kind: Kind) -> Iterator[Differing]:
+    wanted = {kind.of_zh(hit): hit for hit in kind.zh.finditer(pair.zh)}
     if not wanted or None in wanted:
         return
     found = [(value, hit) for hit in kind.en.finditer(pair.en) for value in kind.of_en(hit)]
     given = {value for value, _hit in found}
-    missing = [zh for value, zh in wanted.items() if value not in given]
-    if not missing:
-        return
+    missing = {value: zh for value, zh in wanted.items() if value not in given}
     for value, hit in found:
-        if value not in wanted and not kind.is_told(pair.zh, hit, value):
-            yield pair.finding("numbers.mismatch", hit.start(), hit.end(), other=missing[0])
+        if missing and value not in wanted and not kind.is_told(pair.zh, hit, value):
+            meant = next(
+                (one for one in missing if _is_half_right(one, value)), next(iter(missing))
+            )
+            yield Differing(hit, missing[meant], kind.written(hit, meant))
+
+
+def _is_half_right(wanted: object, given: object) -> bool:
+    """Say whether of two days the month or the day is the same."""
+    sides = (wanted, given)
+    return all(isinstance(one, tuple) for one in sides) and any(
+        left == right
+        for left, right in zip(*sides, strict=True)  # type: ignore[arg-type]
+    )
 
 
 def _zh(text: str | None) -> int | None:
@@ -118,6 +152,17 @@ def _days_of(hit: re.Match[str]) -> tuple[object, ...]:
     return tuple((month, int(hit[name])) for name in ("d0", "d1", "d2", "d3") if hit[name])
 
 
+def _day_written(hit: re.Match[str], value: tuple[int, int]) -> str:
+    """Write a day as it stands there, with its month in full: September 30, 30 September; of a span nothing."""
+    if hit["d0"] or hit["d3"]:
+        return ""
+    name = next(name for name, number in amounts.MONTHS.items() if number == value[0]).title()
+    if hit["m1"]:
+        return f"{name} {value[1]}"
+    ends_sentence = hit["m2"].endswith(".") and hit["m2"][:-1].lower() in amounts.MONTHS
+    return f"{value[1]} {name}{'.' if ends_sentence else ''}"
+
+
 def _bound(zh: str, en: str) -> Kind:
     """Numbers in order that a noun binds, as the quarter of a year; the English noun stands behind."""
     return Kind(
@@ -130,18 +175,20 @@ def _bound(zh: str, en: str) -> Kind:
 
 _ENDING = r"(?:st|nd|rd|th)?"
 _TO = r" ?(?:[-–—]|to|and) ?"
-_KINDS = (
-    Kind(
-        re.compile(rf"({_HAN_NUMBER})月({_HAN_NUMBER})[日号]"),
-        re.compile(
-            rf"\b(?P<m1>{_MONTH_EN}) ?(?P<d1>\d{{1,2}}){_ENDING}\b(?![:\d])(?:{_TO}(?P<d3>\d{{1,2}}){_ENDING}\b)?"
-            rf"|\b(?:(?P<d0>\d{{1,2}}){_ENDING}{_TO})?(?P<d2>\d{{1,2}}){_ENDING}(?: of)? (?P<m2>{_MONTH_EN})",
-            re.IGNORECASE,
-        ),
-        lambda hit: (_zh(hit[1]), _zh(hit[2])),
-        _days_of,
-        _has_day,
+_DAYS = Kind(
+    re.compile(rf"({_HAN_NUMBER})月({_HAN_NUMBER})[日号]"),
+    re.compile(
+        rf"\b(?P<m1>{_MONTH_EN}) ?(?P<d1>\d{{1,2}}){_ENDING}\b(?![:\d])(?:{_TO}(?P<d3>\d{{1,2}}){_ENDING}\b)?"
+        rf"|\b(?:(?P<d0>\d{{1,2}}){_ENDING}{_TO})?(?P<d2>\d{{1,2}}){_ENDING}(?: of)? (?P<m2>{_MONTH_EN})",
+        re.IGNORECASE,
     ),
+    lambda hit: (_zh(hit[1]), _zh(hit[2])),
+    _days_of,
+    _has_day,
+    _day_written,
+)
+_KINDS = (
+    _DAYS,
     Kind(
         re.compile(r"\d{4}年(\d{1,2})月(?!\d)"),
         re.compile(rf"\b({_MONTH_EN})(?=,? \d{{4}})", re.IGNORECASE),

@@ -6,7 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from plenary.contexts.language.checking import english, pinyin, standing
+from plenary.contexts.language.checking import english, inflections, pinyin, standing
+from plenary.contexts.language.checking.english import Word
 from plenary.contexts.language.checking.findings import Finding
 from plenary.contexts.language.checking.pair import Pair
 from plenary.contexts.language.checking.rules import spelling
@@ -19,6 +20,9 @@ _COMMAND = re.compile(r"禁|严禁|请|勿|不|小心|当心|注意|谨防|必�
 """Texts in which the form of a verb is grammar; in a name it is a matter of style."""
 _POST = re.compile(r"[部司局]?(?:发言人|官员|官方|网站|负责人)")
 _SHORTEST = 2
+_ARTICLES = frozenset({"a", "an", "the"})
+_REGULAR = ("ing", "ed", "s")
+_BODIES = frozenset({"body", "organisation"})
 _NATIONAL = re.compile(
     r"^(?:国家|中国|中央|全国|中华全国)|(?:部|委员会|署|总局|最高人民法院|检察院|国务院|代表大会|协商会议)$"
 )
@@ -217,9 +221,11 @@ def absent(pair: Pair) -> Iterator[Hit]:
     """Give the first place of each agreed term none of whose renderings stand in the English."""
     if not pair.words:
         return
-    present = {term.zh for hit in pair.index.in_english(pair.en) for term in hit.terms}
+    standing_in_english = [term for hit in pair.index.in_english(pair.en) for term in hit.terms]
+    present = {term.zh for term in standing_in_english}
+    told_in_full = {term.zh for term in standing_in_english if term.domain in _BODIES}
     told: set[str] = set()
-    forms = f" {' '.join(english.stem(word.low) for word in pair.words)} "
+    forms = _plain_forms(pair.words)
     for hit in pair.index.in_chinese(pair.zh):
         terms = tuple(t for t in hit.terms if t.status != "forbidden" and _is_wanted(pair, t))
         zh = pair.zh[hit.start : hit.end]
@@ -230,7 +236,9 @@ def absent(pair: Pair) -> Iterator[Hit]:
         if pair.is_running and standing.goes_on(pair.zh, hit.end):
             continue
         told.add(zh)
-        if not any(_in_other_form(term, forms) for term in terms):
+        if not any(_in_other_form(term, forms) for term in terms) and not _is_told_in_full(
+            terms, zh, told_in_full
+        ):
             yield Hit(terms, hit.start, hit.end)
 
 
@@ -247,8 +255,24 @@ def _is_wanted(pair: Pair, term: Term) -> bool:
 
 def _in_other_form(term: Term, forms: str) -> bool:
     """Say whether a rendering stands in a text with another ending, as "reviewed" for "review"."""
-    wanted = " ".join(english.stem(word.low) for word in english.words(term.en))
-    return bool(wanted) and f" {wanted} " in forms
+    wanted = _plain_forms(english.words(term.en))
+    return bool(wanted.strip()) and wanted in forms
+
+
+def _plain_forms(words: list[Word]) -> str:
+    """Give words without their endings and articles, as "preside over meet" for "presided over the meeting"."""
+    return f" {' '.join(_plain_form(w.low) for w in words if w.low not in _ARTICLES)} "
+
+
+def _plain_form(low: str) -> str:
+    """Give what a word has in common with its other forms; of a verb like "wrote", with "write"."""
+    verb = None if low.endswith(_REGULAR) else inflections.forms().get(low)
+    return english.stem(verb.base if verb else low)
+
+
+def _is_told_in_full(terms: tuple[Term, ...], zh: str, full: set[str]) -> bool:
+    """Say whether a body that the Chinese calls shortly is called by its full agreed name in the English."""
+    return any(t.domain in _BODIES for t in terms) and any(name.endswith(zh) for name in full)
 
 
 def _kind(term: Term) -> str:

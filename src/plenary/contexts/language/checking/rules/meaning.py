@@ -216,11 +216,16 @@ def _unlike(pair: Pair, account: _Account, known: list[Word]) -> Finding:
     elif len(known) > 1 or len(pair.words) > len(account.uncovered) + 2:
         rule = "meaning.by-character"
     first = account.uncovered[0]
+    is_proof = _is_another_meaning(pair, account, known)
+    if rule == "meaning.by-character" and not is_proof and first.end - first.start == 1:
+        return pair.finding(
+            "meaning.missing-part", first.start, first.end, side="zh", is_proof=False
+        )
     return pair.finding(
         rule,
         known[0].start,
         known[-1].end,
-        is_proof=_is_another_meaning(pair, account, known),
+        is_proof=is_proof,
         term=pair.zh[first.start : first.end],
         proposal=_proposal(pair, first),
     )

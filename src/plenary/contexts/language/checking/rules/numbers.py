@@ -11,6 +11,7 @@ from plenary.contexts.language.checking.english import Word
 from plenary.contexts.language.checking.findings import Finding
 from plenary.contexts.language.checking.pair import Pair
 from plenary.contexts.language.checking.quantities import Number
+from plenary.contexts.language.checking.rules import dates
 
 _COUNTED = re.compile(
     r"第([一二三四五六七八九十百]{1,12})|([一二三四五六七八九十百]{1,12})(?=年级|号|层|楼|环|届|级|期|月|世纪)"
@@ -47,6 +48,14 @@ _NAMED = re.compile(r"[A-Za-z]-$")
 _SPOKEN_DECIMAL = re.compile(r"(\d)[米元块](\d)(?=$|[\s,，。;；)）])")
 _SPACED = re.compile(r"(?<![\d.])\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?!\d)")
 _DOTTED_DATE = re.compile(r"\b(\d{4})\.(\d{1,2})\.(\d{1,2})\b")
+_KIND_ZH = re.compile(
+    r"\s?(?:(?P<share>[%％]|个百分点)|[多余]?(?P<money>[美欧日港]?元)|(?P<year>年))"
+)
+_KIND_EN = re.compile(
+    r"\s?(?:(?P<share>%|per ?cent|percentage)|(?P<money>(?:RMB|CNY|USD|yuan|(?:US )?dollars?|euros?)\b))",
+    re.IGNORECASE,
+)
+_MONEY_BEFORE = re.compile(r"(?:[$¥￥€]|RMB|CNY|USD) ?$")
 _HALF_A_DAY = 12
 _YEARS = range(1900, 2100)
 _HUNDRED = 100
@@ -76,6 +85,8 @@ def find(pair: Pair) -> Iterator[Finding]:
     missing = [n for n in wanted if not any(quantities.is_same(n, value) for value in meant)]
     own = [n for n in given if not _NAMED.search(en, 0, n.start)]
     extra = [n for n in own if not _is_known(n, wanted, weak)]
+    if missing and extra:
+        missing, extra = _beside_days(pair, missing, extra)
     yield from _differing(pair, missing, extra)
     if missing and not extra:
         yield from _left_out(pair, wanted, missing, _written(words) | {n.value for n in given})
@@ -83,12 +94,29 @@ def find(pair: Pair) -> Iterator[Finding]:
         yield pair.finding("numbers.mismatch", slip.start(), slip.end(), other="—")
 
 
+def _beside_days(
+    pair: Pair, missing: list[Number], extra: list[Number]
+) -> tuple[list[Number], list[Number]]:
+    """Give what is left without the numbers of days that differ, which are told as a whole."""
+    days = dates.differing_days(pair)
+    spans_zh, spans_en = ({getattr(day, side).span() for day in days} for side in ("zh", "en"))
+    return _outside(missing, spans_zh), _outside(extra, spans_en)
+
+
+def _outside(found: list[Number], spans: set[tuple[int, int]]) -> list[Number]:
+    return [n for n in found if not any(start <= n.start < end for start, end in spans)]
+
+
 def _differing(pair: Pair, missing: list[Number], extra: list[Number]) -> Iterator[Finding]:
     """Give the numbers that the English alone has."""
     is_told_shorter = len(missing) > len(extra) and not pair.is_sign
+    left = list(missing)
     for number in extra:
         alike = [n for n in missing if n.is_large == number.is_large or _lost_zeros(n, number)]
-        proposal = quantities.in_words((alike or missing)[0].value) if missing else ""
+        meant = _meant(pair, alike or missing, left, number)
+        if meant in left:
+            left.remove(meant)
+        proposal = quantities.in_words(meant.value) if meant else ""
         is_proof = bool(alike) and not (number.is_large and is_told_shorter)
         yield pair.finding(
             "numbers.mismatch",
@@ -98,6 +126,38 @@ def _differing(pair: Pair, missing: list[Number], extra: list[Number]) -> Iterat
             is_proof=is_proof and not _is_converted(pair, missing, number),
             other=proposal or "—",
         )
+
+
+def _meant(pair: Pair, choice: list[Number], left: list[Number], number: Number) -> Number | None:
+    """Give the number that another was meant to be: one of its kind, of its digits, that no other was meant to be."""
+    kind = _kind_en(pair.en, number)
+    digits = sorted(f"{number.value:g}")
+    return min(
+        choice,
+        key=lambda n: (
+            _kind_zh(pair.zh, n) != kind,
+            sorted(f"{n.value:g}") != digits,
+            n not in left,
+            n.start,
+        ),
+        default=None,
+    )
+
+
+def _kind_zh(zh: str, number: Number) -> str:
+    """Say of what kind an amount is by what stands behind it: a share, money, a year, else a count."""
+    behind = _KIND_ZH.match(zh, number.end)
+    return behind.lastgroup or "" if behind else ""
+
+
+def _kind_en(en: str, number: Number) -> str:
+    if _MONEY_BEFORE.search(en, 0, number.start):
+        return "money"
+    behind = _KIND_EN.match(en, number.end)
+    if behind and behind.lastgroup:
+        return behind.lastgroup
+    is_year = number.value in _YEARS and re.fullmatch(r"\d{4}", en[number.start : number.end])
+    return "year" if is_year else ""
 
 
 def _left_out(

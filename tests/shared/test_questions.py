@@ -42,6 +42,12 @@ def test_a_question_is_written_once_and_asked_with_what_is_given(django_assert_n
     assert [list(row) for row in named.rows("另一项")] == [[other.pk, {}, other.made_at]]
     assert named.rows("'; %s") == []
 
+    held_in = Question(lambda title: Task.objects.filter(title_zh__contains=title))
+    with pytest.raises(TypeError, match="otherwise than as it is"):
+        held_in.rows("另")
+    seen = Question(lambda pk, version: Task.objects.filter(pk=pk, version=version))
+    assert [seen.first(kept.pk, kept.version + n) for n in (0, 1)] == [kept, None]
+
     every = [kept.pk, *range(-MANY, 0)]
     assert asked.records(*every) == asked.records(*every) == [kept]
     assert len(written) == 5

@@ -19,13 +19,17 @@ Given = int | str
 Kinds = tuple[type[Given], ...]
 MANY = 20
 """Gaps: with more of them, a question is not kept."""
+_MARK = "\ue000"
+"""What a stand-in for a text begins with: a character for private use."""
+_LOW = 30_000
+"""Behind it are the stand-ins for numbers: every column of numbers has room for them."""
 
 
 class Question(Generic[M]):
     """A question with gaps. What writes it is given a stand-in for each, and may depend on nothing else.
 
-    Gaps are ids and short texts, which are compared as they are; no dates. One with many gaps is asked
-    seldom, and written each time.
+    Gaps are ids and short texts, which are compared as they are; no dates. ``TypeError`` where one is not,
+    such as for a part of a text. One with many gaps is asked seldom, and written each time.
     """
 
     def __init__(self, write: Callable[..., QuerySet[M, Any]]) -> None:
@@ -68,6 +72,9 @@ class _Written:
         self._parameters = [
             (places.get(one) if isinstance(one, Given) else None, one) for one in parameters
         ]
+        for place, one in self._parameters:
+            if place is None and any(str(gap) in str(one) for gap in stand_ins):
+                raise TypeError(f"A gap is compared otherwise than as it is: {one}")
         self._annotated = list(compiler.annotation_col_map.items())
         expressions = [one for one, *_sql in compiler.select]
         self._converters = list(compiler.get_converters(expressions).items())
@@ -105,7 +112,7 @@ class _Written:
 def _stand_in(kind: type[Given], n: int) -> Given:
     """Give what stands for the value of a gap while the question is written."""
     if kind is int:
-        return -n
+        return _LOW + n
     if kind is str:
-        return f"\ue000{n}"
+        return f"{_MARK}{n}"
     raise TypeError(f"{kind} cannot be put into a question")

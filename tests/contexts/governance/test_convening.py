@@ -455,10 +455,14 @@ def test_an_observer_of_an_item_learns_of_no_other_and_reads_its_papers(client):
     page = client.get(one.get_absolute_url()).content.decode()
     assert f'href="{read.get_absolute_url()}"' in page
     assert "Otherwise" not in page + client.get(links.link_of(one)).content.decode()
+    with refused(Refused, "G is asked to this item alone"):
+        governance.remove_agenda_item(actor=SYSTEM, item_id=theirs.pk, seen_version=None)
+    assert list(papers.visible_to(account.actor)) == [read]
     Paper.objects.filter(pk=read.pk).update(access="committee")
     assert not papers.visible_to(account.actor).exists()
     Paper.objects.filter(pk=read.pk).update(access="internal")
     services.withdraw_invitation(actor=SYSTEM, invitation_id=one.pk)
+    governance.remove_agenda_item(actor=SYSTEM, item_id=theirs.pk, seen_version=None)
     assert not papers.visible_to(account.actor).exists()
 
 

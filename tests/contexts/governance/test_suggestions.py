@@ -139,7 +139,19 @@ def test_who_is_named_to_support_is_not_suggested_to_lead(units):
         best, *_others = suggest_lead_units([clause])[0]
         assert best.unit_id == units["culture"].pk
         assert set(supporting_units([clause])[0]) == {units["sports"].pk, units["commerce"].pk}
-    assert supporting_units([Clause("区体育局办好赛事")]) == [[]]
+    for alone in (
+        Clause("区体育局办好赛事"),
+        Clause("区体育局要加强与区商务局的协同配合"),
+        Clause("区体育局协助企业办赛"),
+        Clause("区体育局牵头，区商务局不再配合"),
+        Clause(
+            "", "The Sports Bureau shall assist clubs, and the Commerce Bureau will support shops"
+        ),
+    ):
+        assert supporting_units([alone]) == [[]]
+        assert units["sports"].pk in [one.unit_id for one in suggest_lead_units([alone])[0][:2]]
+    beside = "由区文化和旅游局牵头，区体育局、区商务局共同协助企业办赛"
+    assert set(supporting_units([Clause(beside)])[0]) == {units["sports"].pk, units["commerce"].pk}
 
 
 def test_forty_clauses_cost_two_queries(units):

@@ -117,7 +117,8 @@ def _assigned(text: str, piece: Piece, rest: list[Piece], state: _Sentence) -> b
     """Keep a clause that only says who does it, or by when, with the demand that it belongs to."""
     words = piece.of(text)
     told = kinds.assignment(words)
-    last = state.last or _just_before(text, piece, state.mood)
+    follows = told is not None and _demanded_after(text, rest)
+    last = state.last or (None if follows else _just_before(text, piece, state.mood))
     if last is not None and state.lead is None and (told or kinds.is_deadline(words)):
         last.acts_until = last.acts_until or last.end
         last.end = piece.end
@@ -125,7 +126,7 @@ def _assigned(text: str, piece: Piece, rest: list[Piece], state: _Sentence) -> b
             last.actor = (piece.start + told[0], piece.start + told[1])
         state.last, state.open = last, True
         return True
-    if told is None or not _demanded_after(text, rest):
+    if told is None or not follows:
         return False
     state.lead = _begin(state, piece)
     state.assigned = state.assigned or (piece.start + told[0], piece.start + told[1])

@@ -40,10 +40,20 @@ SHOWN_WORDS = 4
 _OF_ANY = re.compile(
     r"^[\u4e00-\u9fff]{0,6}?[区县市省](?!场|民|政|容|域|块)(?:委(?!员))?(?=[\u4e00-\u9fff]{3})|(?:管理局|委员会|办公室|局|部|委|办|处|中心)$"
 )
+_PART = "牵头|主责|主办|配合|协同|协助|协办"
+_BETWEEN = (
+    rf"(?>[、和与及](?:(?!{_PART})[^，。；：、的\n]){{1,24}}(?:局|委|办|部|处|室|中心|街道|镇|乡|公司|集团|单位|部门)"
+    r"|等(?:相关)?(?:部门|单位)?|分别|共同|积极|密切|具体|各自|做好|负责|予以){0,8}"
+)
+"""Other units, and how: all that stands between a unit and its part in the work (甲局、乙局共同配合)."""
 _BEHIND = re.compile(
-    r"[^，。；：,.;:]{0,40}?(?:(?P<lead>牵头|主责|主办)|配合|协同|协助|协办)"
-    r"|\s+(?:(?:will|shall|is to|are to|to)\s+)?(?:(?P<leads>lead|take the lead)|support|assist)\b"
+    rf"{_BETWEEN}(?:(?P<lead>牵头|主责|主办)|(?:配合|协同|协助|协办)(?:配合|落实|实施|推进|办理|完成|开展){{0,2}})"
+    r"|\s+(?:(?:will|shall|is to|are to|to)\s+)?(?:(?P<leads>leads?|takes? the lead)|supports?|assists?)\b"
     r"|\s+(?:(?P<leading>leading|taking the lead)|supporting|assisting)\b"
+)
+_GOES_ON = re.compile(r"[ \t]*\w")
+_LED = re.compile(
+    r"牵头|主责|主办|\b(?:leads?|leading|(?:led|headed) by|tak(?:es?|ing) the lead)\b"
 )
 _BEFORE = re.compile(r"\b(?:(?P<lead>led|headed)|supported|assisted) by(?: the)?[^,.;]{0,60}$")
 
@@ -220,16 +230,21 @@ def _of_words(text: Text, unit: _Unit, weight: dict[str, float]) -> _Case:
 
 
 def _role_of(unit: _Unit, text: str) -> Literal["", "named", "lead", "supporting"]:
-    """Say as what the text names a unit: "由甲局牵头，乙局配合", "led by A and supported by B"."""
+    """Say as what the text names a unit: "由甲局牵头，乙局配合", "led by A and supported by B".
+
+    What a unit is to support itself (乙局协助企业办理退税) makes it a supporting one only beside a lead.
+    """
     found: Literal["", "named"] = ""
     for name in unit.names:
         if len(name) <= 2:  # noqa: PLR2004 - short forms of two characters stand in other words
             continue
         for hit in re.finditer(re.escape(name), text):
-            told = _BEHIND.match(text, hit.end()) or _BEFORE.search(text, 0, hit.start())
-            if told:
-                leads = {"lead", "leads", "leading"}
-                return "lead" if leads & _told(told) else "supporting"
+            behind = _BEHIND.match(text, hit.end())
+            told = behind or _BEFORE.search(text, 0, hit.start())
+            if told and {"lead", "leads", "leading"} & _told(told):
+                return "lead"
+            if told and (not behind or not _GOES_ON.match(text, told.end()) or _LED.search(text)):
+                return "supporting"
             found = "named"
     return found
 

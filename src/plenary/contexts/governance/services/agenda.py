@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from plenary.contexts.governance.enums import AgendaKind
 from plenary.contexts.governance.events import MeetingChanged
-from plenary.contexts.governance.models import AgendaItem
+from plenary.contexts.governance.models import AgendaItem, Invitation
 from plenary.contexts.governance.selectors import meetings
 from plenary.contexts.governance.services.agendas.circulating import need_changeable
 from plenary.contexts.governance.services.agendas.judging import put_back
@@ -95,12 +95,14 @@ def edit_agenda_item(
 def remove_agenda_item(*, actor: Actor, item_id: int, seen_version: int | None) -> None:
     """Take an item off the agenda; the later ones move up, and the topic behind it waits again.
 
-    Refused on a closed meeting and while a decision rests on the item. Announces ``MeetingChanged``.
+    Refused on a closed meeting, while a decision rests on the item, and while an observer is asked to it
+    alone: without any item, an invitation is one to the whole meeting. Announces ``MeetingChanged``.
     """
     item = _lock(actor, item_id, seen_version)
     meeting = item.meeting
     if item.decisions.exists():
         raise Refused(_("A decision rests on this item, so it stays on the agenda."))
+    _need_no_observer(item)
 
     record(
         actor=actor,
@@ -145,6 +147,18 @@ def move_agenda_item(
     record(actor=actor, action="governance.agenda_item.moved", subject=item, before=before)
     announce(MeetingChanged(meeting_id=meeting.pk))
     return item
+
+
+def _need_no_observer(item: AgendaItem) -> None:
+    asked = Invitation.objects.filter(items=item, is_withdrawn=False)
+    others = item.meeting.items.exclude(pk=item.pk)
+    for one in asked.exclude(items__in=others).order_by("pk")[:1]:
+        raise Refused(
+            _(
+                "%(name)s is asked to this item alone: first take them off the list of those invited."
+            )
+            % {"name": one.name}
+        )
 
 
 def _lock(actor: Actor, item_id: int, seen_version: int | None) -> AgendaItem:

@@ -93,6 +93,11 @@ def test_a_character_that_the_font_lacks_is_refused_rather_than_a_box(title):
         apart.title_apart(title, BELOW, FONT)
 
 
+def test_what_nobody_sees_leaves_no_title_without_its_picture():
+    plain = draw_title({"title": "Opening hours", "below": ""}, FONT)
+    assert draw_title({"title": "Opening\u200b hours\ufe0f", "below": ""}, FONT) == plain
+
+
 def test_the_process_apart_draws_the_same_picture_each_time():
     one = apart.title_apart("政务服务窗口英语接待培训开班", BELOW, FONT)
     assert (one.name, one.media_type, one.width, one.height) == (

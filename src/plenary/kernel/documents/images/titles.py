@@ -24,6 +24,7 @@ _PIECES = re.compile(r"\s+|[\x21-\u024f]+|.", re.DOTALL)
 _NEVER_FIRST = frozenset("，。、；：！？）》」』】〉”’％—…·")
 _NEVER_LAST = frozenset("（《「『【〈“‘")
 _CHINESE = re.compile("[\u3400-\u9fff]")
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060-\u2064\ufe00-\ufe0f\ufeff]")
 _STRAIGHT = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"'})
 _UNASSIGNED = "\U0010fffe"
 
@@ -32,7 +33,9 @@ Drawn = ImageFont.FreeTypeFont
 
 def draw_title(told: dict[str, Any], font: Font) -> Rendered:
     """Draw ``title`` with the line ``below`` it; ``Untaken`` for a character that the font does not have."""
-    title, below = (_narrow(" ".join(told[name].split())) for name in ("title", "below"))
+    title, below = (
+        _narrow(" ".join(_UNSEEN.sub("", told[name]).split())) for name in ("title", "below")
+    )
     sheet = Image.new("RGB", SHARED, PAPER)
     pen = ImageDraw.Draw(sheet)
     width, height = SHARED[0] - 2 * EDGE, SHARED[1] - BAND - 2 * EDGE

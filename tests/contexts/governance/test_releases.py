@@ -331,6 +331,8 @@ def test_an_editor_takes_their_own_proposal_back_and_no_other(office, held, acto
     editor, other = actor_of("editor"), actor_of("editor")
     step = propose(editor, held, "decisions")
     start = {"step_id": step.pk, "seen_version": None, "reason": "措辞待改"}
+    seen = [release_page(who, held.pk).stages[0].may for who in (editor, office)]
+    assert ["own" in may for may in seen] == [True, False], "the button of one's own takes it back"
     with refused(Forbidden):
         releases.return_step(actor=other, **start)
     with refused(Refused):

@@ -189,6 +189,8 @@ def _may(
         may.add("release")
     if proposed is not None and policies.can_take_release_back(actor, proposed):
         may.add("return")
+        if proposed.proposed_by_id == actor.user_id:
+            may.add("own")
     if in_force is not None and policies.can_take_release_back(actor, in_force):
         may.add("take_back")
     return frozenset(may)

@@ -77,6 +77,7 @@ def test_a_decision_gets_its_fate_with_its_task(desk):
     past = factories.decision(meeting, text_en="Take note of what was done by 1 March.")
     address = f"/tasks/new/decision/{decision.pk}/"
     assert 'value="2025-12-15"' in desk.get(address).content.decode()
+    assert "one language at least" in desk.get(address).content.decode()
     assert 'value="2025-' not in desk.get(f"/tasks/new/decision/{past.pk}/").content.decode()
 
     desk.post(f"/tasks/new/decision/{decision.pk}/", {"title_en": "Carry it out"})

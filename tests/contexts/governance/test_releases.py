@@ -1,6 +1,7 @@
 """The staged release of a meeting: each stage by two people, seen by whom it is for, flagged when it ages."""
 
 import datetime as dt
+import re
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -60,7 +61,7 @@ def propose(actor, meeting, stage, **texts):
         actor=actor,
         meeting_id=meeting.pk,
         stage=stage,
-        **(TEXTS if stage == "public" else {} | texts),
+        **((TEXTS if stage == "public" else {}) | texts),
     )
 
 
@@ -265,7 +266,7 @@ def test_public_papers_are_handed_out_in_the_version_that_was_released(client, h
     assert client.get(address).status_code == 404
 
 
-def test_a_public_text_is_seen_by_everybody_and_stays_as_it_was(held, actor_of):
+def test_a_public_text_is_seen_by_everybody_and_stays_as_it_was(client, held, actor_of):
     counter = actor_of("counter")
     assert not public_texts(counter).exists()
 
@@ -278,7 +279,13 @@ def test_a_public_text_is_seen_by_everybody_and_stays_as_it_was(held, actor_of):
     assert not meetings.visible_to(counter).exists()
     found = findable(counter).get(subject_type="governance.releasestep")
     assert found.title_en == "Plenary"
-    again = let_out(held, "public")[0]
+    step = propose(SYSTEM, held, "public", text_en="The meeting adopted no plan.")
+    client.force_login(grant_role(user(), "office"))
+    page = " ".join(client.get(f"/meetings/{held.pk}/release/").content.decode().split())
+    assert all(
+        re.search(rf"<{tag}[^>]*>.*?{word}", page) for tag, word in (("del", "the"), ("ins", "no"))
+    )
+    again = releases.release_step(actor=SYSTEM, step_id=step.pk, seen_version=None)
     found = findable(counter).get(subject_type="governance.releasestep")
     assert (found.subject_id, found.title_en) == (again.pk, "Other"), "what it replaced is gone"
 
@@ -331,6 +338,8 @@ def test_an_editor_takes_their_own_proposal_back_and_no_other(office, held, acto
     editor, other = actor_of("editor"), actor_of("editor")
     step = propose(editor, held, "decisions")
     start = {"step_id": step.pk, "seen_version": None, "reason": "措辞待改"}
+    seen = [release_page(who, held.pk).stages[0].may for who in (editor, office)]
+    assert ["own" in may for may in seen] == [True, False], "the button of one's own takes it back"
     with refused(Forbidden):
         releases.return_step(actor=other, **start)
     with refused(Refused):

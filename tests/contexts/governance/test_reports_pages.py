@@ -121,6 +121,8 @@ def test_gaps_missing_sources_and_missing_sides_are_listed(browser, db):
     assert "2 tasks without evidence" in shown
     assert "1 statement without source" in shown
     assert "1 statement in one language only" in shown
+    jump = f'#s{statement.pk}">{statement.item_number}: <span lang="zh-Hans">甲</span>'
+    assert jump in shown, "a jump says to which of an item's sentences"
     assert "English: not translated yet" in shown
 
 

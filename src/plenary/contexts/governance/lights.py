@@ -120,7 +120,7 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "有{count}个节点逾期，均已补齐。",
         "{count} milestones were late; all have been made good.",
     ),
-    "on_track": ("各节点均在时限内。", "Every date is being kept."),
+    "on_track": ("目前没有逾期。", "Nothing is overdue."),
 }
 """The sentence of each rule, in Chinese and English."""
 

@@ -102,6 +102,7 @@ class GrantForm(forms.Form):
         queryset=Organisation.objects.order_by("path"),
         required=False,
         empty_label=_("none"),
+        help_text=_("Needed for the role of a unit’s liaison."),
     )
     post = PostChoice(
         label=_("For the post"),

@@ -37,6 +37,7 @@ LABELS: Mapping[str, Pair] = {
 
 _PARTY = re.compile(r"^中共.*?([省市州盟区县旗])委(?:员会)?(?=$|[^员])")
 _GOVERNMENT = re.compile(r".*([省市州盟区县旗])人民政府")
+_DISTRICT = re.compile(r"[\u4e00-\u9fff]{1,6}?[省市区县旗州](?!委|政府|人大|政协)")
 MOST_NAMED = 10
 """A readout names no more people than these besides the chair."""
 
@@ -44,7 +45,8 @@ MOST_NAMED = 10
 def sitting_zh(facts: MinutesFacts) -> str:
     """Name the sitting in Chinese: a readout's headline without its verb, under the body's name.
 
-    A title that begins as the name ends (“区委外事工作委员会…”) does not say the body twice.
+    A title that begins as the name ends (“区委外事工作委员会…”) does not say the body twice; one that
+    names the body's own district itself (“某某区2025年…专题会议”) stands alone.
     """
     title, body = facts.title.zh.replace("召开", "", 1), facts.body.either("zh")
     if not title:
@@ -52,6 +54,9 @@ def sitting_zh(facts: MinutesFacts) -> str:
     if body in title:
         return title
     shared = next((n for n in range(len(title), 1, -1) if body.endswith(title[:n])), 0)
+    district = _DISTRICT.match(title)
+    if not shared and district and district.group() in body:
+        return title
     return f"{body}{title[shared:]}"
 
 

@@ -52,6 +52,8 @@ def release_class(**options: Any) -> forms.ChoiceField:
 class TaskForm(forms.Form):
     """A task's own fields."""
 
+    one_side_of = frozenset({"title"})
+
     title_zh = forms.CharField(label=_("Title in Chinese"), required=False, max_length=300)
     title_en = forms.CharField(label=_("Title in English"), required=False, max_length=500)
     theme = ThemeChoice(label=_("Theme"), required=False)

@@ -125,7 +125,8 @@ def settle(request: Request, pk: int, move: str) -> HttpResponse:
             raise
         messages.warning(request, str(refused))
     else:
-        messages.success(request, str(MOVES[move]))
+        is_own = move == "return" and step.proposed_by_id == request.actor.user_id
+        messages.success(request, str(MOVES["take_back" if is_own else move]))
     return _to_page(step.meeting_id, step.stage)
 
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from plenary.contexts.governance.enums import ReportKind
 from plenary.contexts.governance.services.reports import naming
 from plenary.shared.web.numbers import whole
 from plenary.shared.web.request import Request
@@ -17,13 +18,14 @@ from plenary.shared.web.request import Request
 @require_POST
 def take(request: Request, pk: int) -> HttpResponse:
     """Put the agreed name into the report."""
-    naming.take_name(
+    report = naming.take_name(
         actor=request.actor,
         report_id=pk,
         seen_version=whole(request.POST.get("seen_version")),
         mark=request.POST.get("mark", ""),
     )
-    messages.success(request, _("The report has the agreed name now."))
+    said = _("The minutes have the agreed name now."), _("The report has the agreed name now.")
+    messages.success(request, said[report.kind != ReportKind.MINUTES])
     return _back(pk)
 
 

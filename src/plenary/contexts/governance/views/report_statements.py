@@ -112,7 +112,13 @@ def statement_step(request: Request, pk: int, step: str) -> HttpResponse:
         messages.warning(request, str(refused))
         return _back(statement)
     if step == "remove":
-        messages.success(request, _("Drafting the task again brings a drafted statement back."))
+        messages.success(
+            request,
+            _(
+                "Taken out of the draft. What was drafted from the record comes back with “Draft again”; "
+                "what was written by hand has to be added again."
+            ),
+        )
         return redirect(f"{statement.report.get_absolute_url()}#item-{statement.item_number or 0}")
     return _back(statement)
 

@@ -29,8 +29,11 @@ from plenary.contexts.governance.selectors.releases.contents import (
 from plenary.contexts.language.api import NameAnswer
 from plenary.shared.actor import Actor
 from plenary.shared.errors import Forbidden, NotFound
+from plenary.shared.stretches import Stretch, stretches
 from plenary.shared.web.filters import colon
 
+LONGEST_MARKED = 8000
+"""Of texts longer than this, in characters, the differences are not looked for."""
 LATEST = 200
 """How many releases are looked through for changes inside."""
 
@@ -53,6 +56,9 @@ class Stage:
     is_intact: bool
     said_otherwise: list[NameAnswer]
     """Why the text that waits, else the one that is out, says agreed names otherwise."""
+    marked: dict[str, list[Stretch]]
+    """By language, the text that waits with what differs from the one that is out; empty without both,
+    and of texts too long to be compared at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,9 +142,24 @@ def release_page(actor: Actor, pk: int) -> ReleasePage:
                 waits_for=missing,
                 is_intact=in_force is None or in_force.digest == digest_of(in_force),
                 said_otherwise=naming.answers_of(shown) if (shown := proposed or in_force) else [],
+                marked=_marked(in_force, proposed),
             )
         )
     return ReleasePage(meeting, stages)
+
+
+def _marked(then: ReleaseStep | None, now: ReleaseStep | None) -> dict[str, list[Stretch]]:
+    if then is None or now is None or now.stage != ReleaseStage.PUBLIC:
+        return {}
+    if (
+        max(len(text) for one in (then, now) for text in (one.text_zh, one.text_en))
+        > LONGEST_MARKED
+    ):
+        return {}
+    return {
+        "zh": stretches(then.text_zh, now.text_zh, lang="zh"),
+        "en": stretches(then.text_en, now.text_en, lang="en"),
+    }
 
 
 def nameable(meeting: Meeting) -> list[tuple[str, str]]:
@@ -189,6 +210,8 @@ def _may(
         may.add("release")
     if proposed is not None and policies.can_take_release_back(actor, proposed):
         may.add("return")
+        if proposed.proposed_by_id == actor.user_id:
+            may.add("own")
     if in_force is not None and policies.can_take_release_back(actor, in_force):
         may.add("take_back")
     return frozenset(may)

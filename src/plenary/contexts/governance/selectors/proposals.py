@@ -75,6 +75,7 @@ def suggest_units(paper: Paper, source: str) -> None:
             text_zh=words(source, c) if chinese else "",
             text_en="" if chinese else words(source, c),
             theme_id=c["theme"],
+            actor=c["actor"],
         )
         for c in clauses
     ]

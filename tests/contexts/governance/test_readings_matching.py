@@ -124,6 +124,45 @@ def test_a_bare_title_is_only_proposed(committee):
     assert [n["id"] for n in found.near] == [known.pk]
 
 
+@pytest.mark.parametrize(
+    ("printed", "place"),
+    [
+        ("常务副区长", "港城区"),
+        ("港城区副区长", ""),
+        ("区长", "港城区"),
+        ("Executive Deputy District Mayor", "Gangcheng District"),
+        ("executive deputy head of the District", "Gangcheng District"),
+        ("Deputy Mayor of Gangcheng District", ""),
+    ],
+)
+def test_a_head_of_a_district_belongs_to_its_government(committee, printed, place):
+    posts = post_names(organisation_names())
+    unknown = match_post(printed, posts, organisation_names(), place=place)
+    government = body(
+        name_zh="北海市港城区人民政府", name_en="People's Government of Gangcheng District"
+    )
+
+    known = match_post(printed, posts, organisation_names(), place=place)
+
+    assert unknown[1] in {"港城区政府", "People's Government of Gangcheng District"}
+    assert known == (unknown[0], government.pk)
+
+
+def test_a_head_of_no_known_place_and_a_standing_committee_name_no_body_of_their_own(committee):
+    organisations = organisation_names()
+    posts = post_names(organisations)
+    standing = "member of the Standing Committee of the District Committee"
+
+    assert match_post("常务副市长", posts, organisations, place="港城区")[1] is None
+    assert match_post("常务副区长", posts, organisations)[1] is None
+    assert match_post("Deputy Mayor", posts, organisations)[1] is None
+    found = match_post(standing, posts, organisations, place="Gangcheng District")[1]
+    assert found == "CPC Gangcheng District Committee"
+    party = body(name_zh="中共北海市港城区委员会", name_en="CPC Gangcheng District Committee")
+    found = match_post(standing, posts, organisation_names(), place="Gangcheng District")[1]
+    assert found == party.pk
+
+
 def test_an_unknown_post_names_the_organisation_it_would_be_made_in(committee):
     organisations = organisation_names()
     posts = post_names(organisations)

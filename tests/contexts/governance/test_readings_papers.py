@@ -197,6 +197,23 @@ def test_a_clause_is_split_at_an_offset_and_loses_its_joining_words(paper):
     assert after["clauses"][2]["verb"] == ""
 
 
+@pytest.mark.parametrize(
+    ("printed", "kept"),
+    [
+        ("报告运行情况。三", "报告运行情况"),
+        ("做好服务；（二）", "做好服务"),
+        ("抓好落实，二是", "抓好落实"),
+        ("Open a window. Third, ", "Open a window"),
+        ("grow by 2.5", "grow by 2.5"),
+        ("实现第一", "实现第一"),
+    ],
+)
+def test_the_number_of_what_comes_next_is_left_out(printed, kept):
+    start, end = trim(printed, 0, len(printed))
+
+    assert printed[start:end] == kept
+
+
 def test_a_clause_is_split_before_words(paper):
     after = mending.split_before(paper, SOURCE, ids(paper)[1], words="by June")
 

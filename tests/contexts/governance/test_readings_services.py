@@ -650,6 +650,28 @@ def test_splitting_merging_restoring_and_choosing_through_the_service(office, co
     assert any(ENGLISH[c["start"] : c["end"]] == "attended the meeting" for c in paper["clauses"])
 
 
+def test_a_split_leaves_the_ordinal_and_reads_the_new_directive_by_itself(office, committee):
+    publicity = unit(name_zh="港城区委宣传部", short_zh="区委宣传部", name_en="")
+    text = (
+        "区委外事工作委员会召开会议\n\n2025年7月14日，区委外事工作委员会召开会议。\n\n会议强调，"
+        "区港务局要加强码头管理并报告运行情况。三由区委宣传部于10月15日前制作宣传片。"
+    )
+    reading = opened(office, text)
+    start = text.index("区港务局要")
+    for clause in list(reading.paper["clauses"]):
+        change(office, reading, "drop", part=clause["id"])
+    change(office, reading, "add", start=start, end=len(text))
+    whole = next(c["id"] for c in reading.paper["clauses"] if c["state"] != "dropped")
+
+    change(office, reading, "split", part=whole, at=text.index("由区委宣传部"))
+
+    first, second = [c for c in reading.paper["clauses"] if c["state"] != "dropped"]
+    assert text[first["start"] : first["end"]] == "区港务局要加强码头管理并报告运行情况"
+    assert text[second["start"] : second["end"]] == "由区委宣传部于10月15日前制作宣传片"
+    assert (second["verb"], second["actor"]) == ("制作", "区委宣传部")
+    assert (second["due_on"], second["suggested"]) == ("2025-10-15", publicity.pk)
+
+
 def test_a_post_is_known_by_choice_or_put_into_an_organisation(office, committee):
     mayor = post(title_en="Mayor of the district")
     home = unit(name_en="District Government")

@@ -139,6 +139,18 @@ def test_who_is_named_to_support_is_not_suggested_to_lead(units):
         best, *_others = suggest_lead_units([clause])[0]
         assert best.unit_id == units["culture"].pk
         assert set(supporting_units([clause])[0]) == {units["sports"].pk, units["commerce"].pk}
+    for joined in (
+        Clause("区委宣传部会同区文化和旅游局、区体育局推广离境退税"),
+        Clause(
+            "",
+            "The Publicity Department, together with the Culture and Tourism Bureau and the Sports Bureau, shall tell the story of shopping",
+        ),
+    ):
+        helping = {units["culture"].pk, units["sports"].pk}
+        best, *others = suggest_lead_units([joined])[0]
+        assert best.unit_id == units["publicity"].pk
+        assert not helping & {one.unit_id for one in others if "names" in one.reason_en}
+        assert set(supporting_units([joined])[0]) == helping
     for alone in (
         Clause("区体育局办好赛事"),
         Clause("区体育局要加强与区商务局的协同配合"),
@@ -152,6 +164,24 @@ def test_who_is_named_to_support_is_not_suggested_to_lead(units):
         assert units["sports"].pk in [one.unit_id for one in suggest_lead_units([alone])[0][:2]]
     beside = "由区文化和旅游局牵头，区体育局、区商务局共同协助企业办赛"
     assert set(supporting_units([Clause(beside)])[0]) == {units["sports"].pk, units["commerce"].pk}
+
+
+@pytest.mark.parametrize(
+    ("zh", "en", "actor"),
+    [
+        ("年底前在离境退税商圈上线", "", "区委宣传部"),
+        ("", "report on the tax refund", "the District Publicity Department"),
+    ],
+)
+def test_who_acts_in_the_clause_before_is_suggested_to_lead(units, zh, en, actor):
+    unit(name_zh="区委办公室", name_en="General Office", duties_zh="报告情况", duties_en="report")
+    units["publicity"].name_en = "Publicity Department of Shijingshan District"
+    units["publicity"].save()
+
+    best = suggest_lead_units([Clause(zh, en, actor=actor)])[0][0]
+
+    assert best.unit_id == units["publicity"].pk
+    assert best.reason_en == "the text names the unit"
 
 
 def test_forty_clauses_cost_two_queries(units):

@@ -294,6 +294,27 @@ def test_the_verb_is_found_behind_longer_phrases(clause, verb):
             [("各单位要抓好落实", "各单位"), ("区政府办负责督办", "区政府办")],
         ),
         (
+            "会议要求，区委宣传部会同区文旅局制作宣传片，年底前在海外平台上线。",
+            [
+                ("区委宣传部会同区文旅局制作宣传片", "区委宣传部"),
+                ("年底前在海外平台上线", "区委宣传部"),
+            ],
+        ),
+        (
+            "会议要求，区教育局加强宣传，由区外办会同区公安分局、区司法局在8月底前修订预案。",
+            [
+                ("区教育局加强宣传", "区教育局"),
+                ("由区外办会同区公安分局、区司法局在8月底前修订预案", "区外办"),
+            ],
+        ),
+        (
+            "会议要求，由区司法局在10月底前汇总情况，区卫生健康委要联合区民政局开展培训。",
+            [
+                ("由区司法局在10月底前汇总情况", "区司法局"),
+                ("区卫生健康委要联合区民政局开展培训", "区卫生健康委"),
+            ],
+        ),
+        (
             "会议要求，区城管委牵头制定方案，强化部门配合。",
             [("区城管委牵头制定方案", "区城管委"), ("强化部门配合", "区城管委")],
         ),
@@ -302,3 +323,17 @@ def test_the_verb_is_found_behind_longer_phrases(clause, verb):
 def test_who_leads_and_supports_belongs_to_what_is_demanded(text, read):
     found = read_chinese(text).directives
     assert [(one.text, one.actor.text if one.actor else None) for one in found] == read
+
+
+@pytest.mark.parametrize(
+    ("text", "verb"),
+    [
+        ("会议要求，区委宣传部会同区文旅局制作宣传片。", "制作"),
+        ("会议要求，区委宣传部要会同区文旅局、区司法局制作宣传片。", "制作"),
+        ("会议要求，由区外办会同区司法局修订预案。", "修订"),
+        ("会议要求，区委组织部宣传先进典型。", "宣传"),
+        ("会议要求，区卫生健康委联合区民政局开展培训。", "开展"),
+    ],
+)
+def test_the_verb_is_no_part_of_a_units_name(text, verb):
+    assert [one.verb for one in read_chinese(text).directives] == [verb]

@@ -175,6 +175,7 @@ def test_glued_words_are_read_apart_and_kept_verbatim():
         ("Policies should be more targeted.", None),
         ("The panel called for better use of the hall.", "use"),
         ("The fund should continue to be pooled.", "pool"),
+        ("The town shall take the lead in replacing old signs.", "replace"),
         ("The village will thresh the late rice.", "thresh"),
     ],
 )
@@ -186,6 +187,9 @@ def test_the_action_is_named_by_its_lemma(sentence, verb):
     ("sentence", "actor"),
     [
         ("In the next stage, the port authority will mend the quay.", "the port authority"),
+        ("The Port Office, together with the Sub-bureau, shall mend it.", "The Port Office"),
+        ("The Port Office, together with the Sub-bureau, will mend it.", "The Port Office"),
+        ("The Port Office in cooperation with the Clerk should mend it.", "The Port Office"),
         ("Roads should be mended.", None),
         ("Efforts should be made to mend roads.", None),
         ("Shops will be encouraged to hire locals.", "Shops"),

@@ -173,7 +173,7 @@ def _demanded(text: str, piece: Piece, rest: list[Piece], demand: Demand, state:
     if leads and attaches(text, piece, rest):
         state.lead = _begin(state, piece)
         return
-    head = head_of(words, demand.end)
+    head = kinds.joined_head(body) or head_of(words, demand.end)
     forbidden = words[demand.start : demand.end] if demand.forbids else None
     verb = _verb(head) if head and head.sure else forbidden or _verb(head)
     _add(
@@ -210,10 +210,20 @@ def _continued(text: str, piece: Piece, rest: list[Piece], state: _Sentence) -> 
     if head is None:
         _with_subject(words, piece, state)
         return
+    head = _charged(words, head, piece, state)
     _add(
         state,
         Group(_begin(state, piece), piece.end, _verb(head), state.actor, kinds.is_loyalty(words)),
     )
+
+
+def _charged(words: str, head: Head, piece: Piece, state: _Sentence) -> Head:
+    """Give the verb of a clause, whose doer is the one that 由 names in it from here on."""
+    told = kinds.charged(words, head)
+    if told is None:
+        return head
+    state.actor = (piece.start + 1, piece.start + told[0])
+    return told[1]
 
 
 def _led(text: str, piece: Piece, rest: list[Piece], state: _Sentence) -> bool:
@@ -351,7 +361,8 @@ def _bare_group(words: str, piece: Piece, state: _Sentence) -> Group | None:
     if kinds.is_assigned(words) and state.mood.opened:
         return Group(begin, piece.end, "牵头")
     if head and ((head.direct and (head.sure or guessed)) or kinds.is_self_contained(head)):
-        return Group(begin, piece.end, _verb(head), None, kinds.is_loyalty(words))
+        head = _charged(words, head, piece, state)
+        return Group(begin, piece.end, _verb(head), state.actor, kinds.is_loyalty(words))
     if piece.frame != "demands":
         return None
     told = kinds.subject_verb(words)

@@ -87,6 +87,12 @@ _DEADLINE = re.compile(
     r"(?:于|在|力争|确保)?[^，。]{0,10}(?:\d{1,2}|[一二三四五六七八九十]{1,3}|本|上半|下半|今|明)?(?:月|季度|年|周|日)[^，。]{0,3}?(?:底|末|初)?(?:之?前|内)(?:全部|基本|全面)?(?:完成|办结|落实|到位|完工|报送|上报)$"
 )
 _WHEN = re.compile(r"\d{1,4}年|\d{1,2}月|今年|去年|明年|近年|上半年|下半年|目前|当前")
+_NAME_GOES_ON = re.compile(
+    r"部(?![署门分件队位长])|局(?![面势部限])|厅|署(?!名)|(?:委|办|办公室|中心)(?=会同|联合|协同|牵头|负责|[、和与及])"
+)
+"""What makes the verb before it a part of a unit's name: 宣传 of 宣传部."""
+_JOINED_BY = re.compile("会同|协同|联合(?![国会])")
+_OTHERWISE = re.compile(r"[在于按就对把将]|\d")
 _BODY = re.compile(
     rf"(?:{'|'.join(sorted(BODY_ENDINGS, key=len, reverse=True))})(?:等)?(?:都|也|均|还|又|既)?$"
 )
@@ -220,6 +226,35 @@ def assignment(text: str) -> tuple[int, int, bool] | None:
     return told.start("units"), told.end("units"), told["leads"] is not None
 
 
+def without_joined(actor: str) -> int:
+    """Give where who is to act ends, before those who are to join in (甲局会同乙局)."""
+    joined = _JOINED_BY.search(actor)
+    return joined.start() if joined and ends_as_a_body(actor[: joined.start()]) else len(actor)
+
+
+def charged(text: str, head: Head) -> tuple[int, Head] | None:
+    """Give where the name ends of whom 由 charges with an action, and the verb (由甲局会同乙局在年底前修订)."""
+    if not text.startswith("由"):
+        return None
+    if told := subject_verb(text[1:]):
+        return told[0] + 1, told[1]
+    unit = text[1 : head.start]
+    if joined := _JOINED_BY.search(unit):
+        unit = unit[: joined.start()]
+    for cut in (len(unit), *(found.start() for found in _OTHERWISE.finditer(unit))):
+        words = _without_adverbs(unit[:cut])
+        if len(words) > 1 and ends_as_a_body(words):
+            return 1 + len(words), head
+    return None
+
+
+def joined_head(text: str) -> Head | None:
+    """Find the verb of an action behind those with whom it is to be taken (会同乙局制作…)."""
+    joined = _JOINED_BY.match(text)
+    told = subject_verb(text[joined.end() :]) if joined else None
+    return told[1] if told else None
+
+
 def is_deadline(text: str) -> bool:
     """Whether a clause only says by when what was demanded is to be done (年底前完成)."""
     return bool(_DEADLINE.match(text))
@@ -255,6 +290,8 @@ def subject_verb(text: str) -> tuple[int, Head] | None:
     for head in _verbs_within(text, _PASSIVE_SUBJECT_REACH):
         subject = _without_adverbs(text[: head.start])
         if head.verb in ADVERBS and verb_at(text, head.end):
+            continue
+        if _NAME_GOES_ON.match(text, head.end) or _JOINED_BY.match(text, head.start):
             continue
         if len(subject) > 1 and _BODY.search(subject) and not verb_at(subject, 0):
             return len(subject), head

@@ -5,7 +5,7 @@ from __future__ import annotations
 from plenary.readout.chairs import chair_without_name
 from plenary.readout.chinese.agenda import agenda_of
 from plenary.readout.chinese.directives import groups_of
-from plenary.readout.chinese.kinds import names_a_body
+from plenary.readout.chinese.kinds import names_a_body, without_joined
 from plenary.readout.chinese.layout import Layout, layout_of
 from plenary.readout.chinese.meeting import meeting_of
 from plenary.readout.chinese.mentions import due_in, named_in
@@ -76,7 +76,9 @@ def _directive(text: str, part: Passage, group: Group, year: str | None) -> Dire
 def _actor(part: Passage, group: Group) -> Found | None:
     if group.actor is None:
         return None
-    actor = part.found(*group.actor)
+    start, end = group.actor
+    end = start + without_joined(part.text[start:end])
+    actor = part.found(start, end)
     return actor if names_a_body(actor.text) else None
 
 

@@ -9,7 +9,7 @@ from plenary.readout.draft import Directive, Found, Span
 from plenary.readout.english.chains import ChainSplitter, Clause
 from plenary.readout.english.heads import find_heads
 from plenary.readout.english.naming import name_action
-from plenary.readout.english.sentence import DETERMINERS, Head
+from plenary.readout.english.sentence import DETERMINERS, Head, joins
 from plenary.readout.english.verbs import is_adverb
 from plenary.readout.english.vocabulary import word_set
 from plenary.readout.english.wordlists import LIGHT_NOUNS
@@ -154,6 +154,7 @@ def _actor(text: str, sentence: Sequence[Word], clause: Clause) -> Found | None:
     if head.subject is None or head.light or (head.form == "participle" and not head.addressed):
         return None
     start, end = head.subject
+    end = next((i for i in range(start + 1, end) if joins(sentence, i)), end)
     comma = max((i for i in range(start, end - 1) if sentence[i].low in {",", ";"}), default=None)
     if comma is not None and sentence[comma + 1].low not in {"and", "or"}:
         start = comma + 1

@@ -97,10 +97,21 @@ def _past(words: Sequence[Word], at: int, end: int) -> int:
     return at
 
 
+def _led(words: Sequence[Word], at: int, end: int) -> int | None:
+    """Give the action that somebody takes the lead in: "take the lead in replacing"."""
+    after = [word.low for word in words[at + 1 : min(at + 4, end)]]
+    doing = _past(words, at + 4, end)
+    leads = lemma(words[at].low) == "take" and after == ["the", "lead", "in"]
+    return doing if leads and _at(words, doing, end) in ING else None
+
+
 def main_verb(words: Sequence[Word], verb: int, end: int) -> int:
     """Give the index of the action itself: after "continue to", "strive to", "work hard to"."""
     at = verb
     for _ in range(4):
+        if led := _led(words, at, end):
+            at = led
+            continue
         if lemma(words[at].low) not in LEADING_VERBS:
             return at
         after = _past(words, at + 1, end)

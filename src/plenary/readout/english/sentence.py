@@ -31,6 +31,10 @@ for _link in LINKS:
 _SOURCES = word_set(
     "meeting conference session symposium statement readout council official officials"
 )
+_JOINTLY = word_set("together jointly along alongside")
+_COMPANY = word_set(
+    "cooperation co-operation collaboration coordination co-ordination conjunction partnership"
+)
 _BARE_LINKS = word_set("furthermore meanwhile moreover and but besides")
 
 
@@ -92,6 +96,14 @@ def _pairs_adverbs(words: Sequence[Word], at: int) -> bool:
         return False
     before, after = words[at - 1].low, words[at + 1].low
     return before.endswith("ly") and after.endswith("ly") and is_adverb(before) and is_adverb(after)
+
+
+def joins(words: Sequence[Word], at: int) -> bool:
+    """Say whether those who are to join somebody follow: "the Office, together with the Bureau,"."""
+    first, second, third = (low(words, at + n) for n in range(3))
+    if second == "with":
+        return first in _JOINTLY
+    return (first, third) == ("in", "with") and second in _COMPANY
 
 
 def low(words: Sequence[Word], at: int) -> str:

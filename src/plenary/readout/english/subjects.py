@@ -10,6 +10,7 @@ from plenary.readout.english.sentence import (
     STRONG_MODALS,
     WEAK_MODALS,
     Walk,
+    joins,
     low,
     skip_adverbs,
     skip_links,
@@ -174,13 +175,15 @@ def _is_withdrawn(walk: Walk, verb: int) -> bool:
 
 def names_agent(walk: Walk, start: int, at: int) -> bool:
     """Say whether the subject of a clause is somebody who can be told to act."""
-    subject = [w.low for w in walk.words[start:at]]
+    end = next((i for i in range(start + 1, at) if joins(walk.words, i)), at)
+    end -= end < at and walk.words[end - 1].low == ","
+    subject = [w.low for w in walk.words[start:end]]
     own = subject[len(subject) - subject[::-1].index(",") :] if "," in subject else subject
     stops = {"of", "in", "on", "for", "between", "among"}
     core = own[: next((i for i, w in enumerate(own) if w in stops and i), len(own))]
     if any(w.removesuffix("'s") in AGENTS or w in LIGHT_NOUNS for w in core):
         return True
-    return bool(core) and walk.words[at - 1].capital and core[-1].isalnum()
+    return bool(core) and walk.words[end - 1].capital and core[-1].isalnum()
 
 
 def _is_remark(walk: Walk, verb: int) -> bool:

@@ -10,6 +10,12 @@ _SPACE = re.compile(r"\s+")
 _LOOSE = {"'": "['’‘]", "’": "['’‘]", "‘": "['’‘]", '"': '["“”]', "“": '["“”]', "”": '["“”]'}
 _JOINTS = " \t\r\n\u3000,;:，；、：。."
 _LEADING_WORD = re.compile(r"(?:and|or)\b\s*", re.IGNORECASE)
+_TRAILING_ORDINAL = re.compile(
+    r"(?:(?<=[。；])\s*[（(]?(?:第?[一二三四五六七八九十]{1,3}|\d{1,2})[)）]?是?|(?<=，)[一二三四五六七八九十]{1,3}是"
+    r"|(?<=[.;])\s+(?:\(\d{1,2}\)|(?:first|second|third|fourth|fifth|sixth)(?:ly)?))$",
+    re.IGNORECASE,
+)
+"""The number of what comes next: 。三 of 三要加强宣传, ``. Third``."""
 _TRAILING_WORD = re.compile(r"\s(?:and|or)$", re.IGNORECASE)
 
 
@@ -35,6 +41,7 @@ def trim(source: str, start: int, end: int) -> tuple[int, int]:
     """Take joining words, commas and the final stop off both ends of a span."""
     text = source[start:end].rstrip(_JOINTS)
     text = _TRAILING_WORD.sub("", text[-6:]).rstrip(_JOINTS).join([text[:-6], ""])
+    text = text[:-12] + _TRAILING_ORDINAL.sub("", text[-12:]).rstrip(_JOINTS)
     bare = text.lstrip(_JOINTS)
     if word := _LEADING_WORD.match(bare):
         bare = bare[word.end() :].lstrip(_JOINTS)

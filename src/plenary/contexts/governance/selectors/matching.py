@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
+from plenary.contexts.governance.heads import home_of, office_of
 from plenary.contexts.governance.models import Theme
 from plenary.contexts.governance.names import is_chinese, is_short_form, plain, title_and_home
 from plenary.contexts.governance.papers.shape import Near
@@ -207,10 +208,23 @@ def match_post(
         inside = posts.match(title, among=there)
         if inside.pk is not None:
             return inside, known
+    if whole.pk is None and known is None and (office := office_of(printed)):
+        return _of_office(title, home_of(office, organisations.full, place), posts, whole)
     if not home and whole.pk is not None and len(plain(title)) <= 8:  # noqa: PLR2004 - a bare title
         doubt: Near = {"id": whole.pk, "name": posts.shown[whole.pk], "score": 90}
         return Match(near=(doubt,)), None
     return whole, known or in_full(home, place) or None
+
+
+def _of_office(
+    title: str, home: int | str | None, posts: Names, found: Match
+) -> tuple[Match, int | str | None]:
+    """Find a post in the body that the law puts it in, else say that it would be made there."""
+    if not isinstance(home, int):
+        return found, home
+    there = list(Post.objects.filter(organisation_id=home).values_list("pk", flat=True))
+    inside = posts.match(title, among=there)
+    return (inside if inside.pk is not None else found), home
 
 
 def theme_of(label: str, clause: str, themes: Iterable[Theme]) -> int | None:

@@ -9,11 +9,13 @@ from plenary.contexts.governance.names import is_named_beside, is_short_form, ti
 from plenary.contexts.governance.papers.pairing import Side, pair_in_order
 from plenary.contexts.governance.papers.quotes import one_line
 from plenary.contexts.governance.papers.shape import Attach, Clause, Item, Paper, copy, live
+from plenary.contexts.governance.papers.starting import last_day
 from plenary.contexts.governance.seats import place_of
 from plenary.contexts.governance.selectors import matching, readings, suggestions
 from plenary.contexts.governance.selectors.themes import offered
 from plenary.kernel.people.models import Post
 from plenary.kernel.text.wording import in_en, in_zh
+from plenary.readout import read
 
 
 def match_paper(paper: Paper, source: str, found: dict[str, Any]) -> Paper:
@@ -75,6 +77,7 @@ def suggest_units(paper: Paper, source: str) -> None:
             text_zh=words(source, c) if chinese else "",
             text_en="" if chinese else words(source, c),
             theme_id=c["theme"],
+            actor=c["actor"],
         )
         for c in clauses
     ]
@@ -83,6 +86,25 @@ def suggest_units(paper: Paper, source: str) -> None:
             clause["suggested"] = found[0].unit_id
             clause["reason_zh"], clause["reason_en"] = found[0].reason_zh, found[0].reason_en
             clause["unit"] = clause["unit"] or found[0].unit_id
+
+
+def read_anew(paper: Paper, source: str, clause: Clause) -> None:
+    """Write onto a clause what its own words say: verb, theme, actor, date, who should lead."""
+    chinese = paper["lang"] == "zh"
+    text = words(source, clause)
+    day = paper["held_on"] or paper["published_on"] or ""
+    framed = f"{in_zh('会议要求，')}{text}。" if chinese else f"{text[:1].upper()}{text[1:]}."
+    header = f"{in_zh('发布时间：')}{day}" if chinese else f"{in_en('Date:')} {day}"
+    draft = read(f"{header}\n\n{framed}" if day else framed, lang=paper["lang"])
+    found = draft.directives[0] if draft.directives else None
+    due = found.due if found else None
+    clause["verb"] = (found.verb or "") if found else ""
+    clause["actor"] = found.actor.text if found and found.actor else ""
+    clause["due_phrase"] = due.phrase.text if due else ""
+    clause["due_on"] = last_day(due.iso) if due else ""
+    theme = (found.theme or "") if found else ""
+    clause["theme"] = matching.theme_of(theme, text, list(offered()))
+    suggest_units(cast("Paper", {**paper, "clauses": [clause]}), source)
 
 
 def words(source: str, part: Clause | Item) -> str:

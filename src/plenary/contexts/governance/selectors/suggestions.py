@@ -12,6 +12,8 @@ from rapidfuzz import fuzz
 
 from plenary.contexts.governance.likeness import Text, cut, phrases, shared_words, weights
 from plenary.contexts.governance.models import Task
+from plenary.contexts.governance.names import is_chinese, is_short_form, plain
+from plenary.contexts.governance.seats import lacks_only_place
 from plenary.kernel.organisations.enums import OrganisationKind
 from plenary.kernel.organisations.models import Organisation
 from plenary.kernel.text.wording import in_en, in_zh
@@ -51,6 +53,13 @@ _BEHIND = re.compile(
     r"|\s+(?:(?:will|shall|is to|are to|to)\s+)?(?:(?P<leads>leads?|takes? the lead)|supports?|assists?)\b"
     r"|\s+(?:(?P<leading>leading|taking the lead)|supporting|assisting)\b"
 )
+_UNITS = r"(?:[\u4e00-\u9fff]{1,20}?(?:局|委|办|部|处|室|中心|街道|镇|乡|公司|集团|单位|部门)[、和与及])*"
+_JOINING = re.compile(
+    rf"(?:会同|协同|联合(?![国会])){_UNITS}(?:[\u4e00-\u9fff]{{1,4}}[区县市省])?$"
+    r"|\b(?:(?:together|jointly|along)|in (?:co-?operation|collaboration|co-?ordination|conjunction|partnership))"
+    r" with (?:(?!\b(?:shall|should|must|will|to)\b)[^.;]){0,120}$"
+)
+"""What stands before those who are to help whoever acts (甲局会同乙局、丙局, "A, together with B,")."""
 _GOES_ON = re.compile(r"[ \t]*\w")
 _LED = re.compile(
     r"牵头|主责|主办|\b(?:leads?|leading|(?:led|headed) by|tak(?:es?|ing) the lead)\b"
@@ -65,6 +74,8 @@ class Clause:
     text_zh: str = ""
     text_en: str = ""
     theme_id: int | None = None
+    actor: str = ""
+    """Who is to act by what the reader found, also in an earlier clause of the sentence."""
 
     @property
     def text(self) -> str:
@@ -205,6 +216,9 @@ def _suggest(clause: Clause, ground: _Ground) -> list[Suggestion]:
     cases = []
     for unit in ground.units:
         case = _of_words(text, unit, ground.weight)
+        if clause.actor and not case.is_named and _is_called(unit, clause.actor):
+            case.is_named = True
+            case.score += NAMED + NAMED_TO_LEAD
         likeness, case.earlier = led.get(unit.pk, (0.0, ""))
         case.score += LED_BEFORE * likeness / 100
         if busiest and case.score:
@@ -229,6 +243,19 @@ def _of_words(text: Text, unit: _Unit, weight: dict[str, float]) -> _Case:
     return case
 
 
+def _is_called(unit: _Unit, actor: str) -> bool:
+    """Say whether a unit is called so, in full or but for its place (商务局, ``the Publicity Department``)."""
+    return any(
+        plain(name) == plain(actor) or lacks_only_place(name, actor) or _is_head(actor, name)
+        for name in unit.names
+    )
+
+
+def _is_head(actor: str, name: str) -> bool:
+    """Say whether an English name is short for another of the same unit."""
+    return not is_chinese(actor) and is_short_form(actor, name)
+
+
 def _role_of(unit: _Unit, text: str) -> Literal["", "named", "lead", "supporting"]:
     """Say as what the text names a unit: "由甲局牵头，乙局配合", "led by A and supported by B".
 
@@ -240,6 +267,8 @@ def _role_of(unit: _Unit, text: str) -> Literal["", "named", "lead", "supporting
             continue
         for hit in re.finditer(re.escape(name), text):
             behind = _BEHIND.match(text, hit.end())
+            if _JOINING.search(text, 0, hit.start()):
+                return "supporting"
             told = behind or _BEFORE.search(text, 0, hit.start())
             if told and {"lead", "leads", "leading"} & _told(told):
                 return "lead"

@@ -12,7 +12,7 @@ from plenary.contexts.governance.models import Meeting, Reading, TaskList
 from plenary.contexts.governance.papers import attached, mending
 from plenary.contexts.governance.papers.shape import Paper, clause_of, part, section_of
 from plenary.contexts.governance.selectors import attendees, matching
-from plenary.contexts.governance.selectors.proposals import attachment, propose_meeting
+from plenary.contexts.governance.selectors.proposals import attachment, propose_meeting, read_anew
 from plenary.contexts.governance.services.themes.using import need_in_use
 from plenary.kernel.organisations.models import Organisation
 from plenary.kernel.people.models import Person, Post
@@ -58,11 +58,22 @@ def _merge(paper: Paper, _source: str, values: Values) -> Paper:
 
 def _split(paper: Paper, source: str, values: Values) -> Paper:
     """Split by offset, as the keys do, or by the second part's first words, with what else was typed."""
-    if values.get("at") is not None:
-        return mending.split(paper, source, values["part"], at=values["at"])
-    if values.get("quote") and values.get("words"):
+    if values.get("at") is None and values.get("quote") and values.get("words"):
         return _mend(paper, source, values)
-    return mending.split_before(paper, source, values["part"], words=values.get("words", ""))
+    if values.get("at") is not None:
+        after = mending.split(paper, source, values["part"], at=values["at"])
+    else:
+        after = mending.split_before(paper, source, values["part"], words=values.get("words", ""))
+    return _with_new_read(paper, after, source)
+
+
+def _with_new_read(before: Paper, after: Paper, source: str) -> Paper:
+    """Read a directive that a split has made by its own words."""
+    known = {one["id"] for one in before["clauses"]}
+    for one in after["clauses"]:
+        if one["id"] not in known:
+            read_anew(after, source, one)
+    return after
 
 
 def _add(paper: Paper, source: str, values: Values) -> Paper:
@@ -91,7 +102,8 @@ def _mend(paper: Paper, source: str, values: Values) -> Paper:
     )
     after = _task(after, part_id, values)
     if values.get("words"):
-        after = mending.split_before(after, source, part_id, words=values["words"])
+        split = mending.split_before(after, source, part_id, words=values["words"])
+        return _with_new_read(after, split, source)
     return after
 
 

@@ -43,6 +43,7 @@ class Ground:
     url: str
     theme_id: int | None = None
     due_on: Any = None
+    actor: str = ""
 
 
 @require_http_methods(["GET", "POST"])
@@ -94,7 +95,9 @@ def _of_directive(actor: Actor, pk: int) -> Ground | None:
     one = seen.filter(pk=pk).first()
     if one is None:
         return None
-    return _of_matter("directive", one, theme_id=one.theme_id, due_on=one.due_on)
+    return _of_matter(
+        "directive", one, theme_id=one.theme_id, due_on=one.due_on, actor=one.actor_text
+    )
 
 
 def _of_decision(actor: Actor, pk: int) -> Ground | None:
@@ -145,7 +148,7 @@ def _of_priority(actor: Actor, pk: int) -> Ground | None:
 
 
 def _clause(ground: Ground) -> suggestions.Clause:
-    return suggestions.Clause(ground.text_zh, ground.text_en, ground.theme_id)
+    return suggestions.Clause(ground.text_zh, ground.text_en, ground.theme_id, ground.actor)
 
 
 def _suggested(ground: Ground) -> suggestions.Suggestion | None:

@@ -22,7 +22,7 @@ $(VENV)/.dev: $(VENV)/.runtime requirements-dev.txt
 	touch $@
 
 run: setup
-	$(BIN)/plenary demo
+	$(BIN)/plenary demo $(if $(PORT),--port $(PORT))
 
 test: setup-dev
 	$(BIN)/python -m pytest $(PYTEST)

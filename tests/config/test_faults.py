@@ -179,5 +179,7 @@ def test_a_port_on_which_somebody_listens_is_not_shared():
         port = taken.getsockname()[1]
         with pytest.raises(OSError, match=f"127.0.0.1:{port}") as fault:
             serve.refuse_taken("127.0.0.1", port)
-    assert next(faults.sentences(fault.value)) == f"127.0.0.1:{port}: the port is taken"
+    told = next(faults.sentences(fault.value))
+    assert told.startswith(f"127.0.0.1:{port}: the port is taken")
+    assert "plenary demo --port N" in told
     serve.refuse_taken("127.0.0.1", port)

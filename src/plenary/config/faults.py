@@ -31,7 +31,13 @@ _OF_THE_DISK = {
             " is lost and how a new one is made"
         ),
     ),
-    errno.EADDRINUSE: ("端口已被占用", "the port is taken"),
+    errno.EADDRINUSE: (
+        "端口已被其他程序占用；请换一个：plenary demo --port N（或 make run PORT=N）、plenary serve --port N",
+        (
+            "the port is taken by another program; choose another: plenary demo --port N (or make run PORT=N),"
+            " plenary serve --port N"
+        ),
+    ),
 }
 _OF_THE_DATABASE = (
     ("disk is full", ("磁盘已满", "the disk is full")),

@@ -33,6 +33,14 @@ def test_anybody_looks_approved_terms_up_and_no_others(client):
     terms.proposal(name_zh="友好", name_en="Secret Proposal")
     terms.approved(name_zh="友邦", name_en="Past", valid_to="2001-01-01")
 
+    terms.approved(name_zh="国际友好交流会", name_en="Exchange Meeting", domain="body")
+    offered = text_of(client.get("/portal/en/terms/?q=友流会"))
+    assert "Is one of these meant?" in offered
+    assert "Exchange Meeting" in offered
+    assert "Secret Proposal" not in offered
+    assert "Exchange Meeting" in text_of(client.get("/portal/en/terms/?q=meeting+rooms"))
+    assert "Exchange Meeting" in text_of(client.get("/portal/en/terms/?q=友会&domain=post"))
+
     page = text_of(client.get("/portal/en/terms/?q=友城"))
     every = text_of(client.get("/portal/en/terms/"))
 

@@ -8,6 +8,7 @@ from plenary.contexts.communications.jobs import publish_due
 from plenary.contexts.communications.models import Edition, Page, Waiver
 from plenary.contexts.communications.selectors import waivers
 from plenary.contexts.communications.selectors.readiness import FIELDS
+from plenary.contexts.communications.selectors.wording import gathered, remarks
 from plenary.contexts.communications.services.forcing import force_page, look_over
 from plenary.contexts.communications.services.publishing import approve_page
 from plenary.contexts.communications.services.sending import submit_page
@@ -196,11 +197,16 @@ def test_whoever_forced_their_own_words_approves_another_s_correction_and_theirs
 
 def test_the_newsroom_asks_for_each_reason_and_shows_it(signed_in, client):
     writer, second = made.editor(), made.editor()
-    page = made.submitted(writer.actor, **FAULTY)
+    beside = {"summary_zh": FAULTY["body_zh"], "summary_en": FAULTY["body_en"]}
+    page = made.submitted(writer.actor, **FAULTY, **beside)
     here = page.get_absolute_url()
     signed_in(second)
     asked = client.get(f"{here}approve/").content.decode()
     assert 'name="wording"' in asked
+    told = [one for one in gathered(remarks(page)) if "counter counter" in one.words]
+    assert [one.fields for one in told] == [("summary", "body")]
+    listed = asked.split('class="remark-list"')[1].split("</ul>")[0]
+    assert listed.count("in the summary") == listed.count("counter counter") == 1
     assert 'name="alone"' in asked
     sent = {"langs": ["en"], "seen_version": page.version}
     assert client.post(f"{here}approve/", sent).status_code == 422

@@ -3,6 +3,7 @@
 import pytest
 from django.db import IntegrityError, transaction
 
+from plenary.contexts.language.checking.source_notes import in_words
 from plenary.contexts.language.exchange.entry import UNDATED
 from plenary.contexts.language.models import Term
 from plenary.contexts.language.selectors import terms
@@ -12,6 +13,23 @@ from tests.contexts.language import factories as made
 from tests.contexts.language.test_imports import bring_in, read
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(
+    ("source", "en", "zh"),
+    [
+        ("wb t20231023_3284963", "site of the Beijing Foreign Affairs Office (23 October 2023)",
+         "北京市外办网站（2023年10月23日）"),
+        ("beijing.gov.cn t20220607_2730843 / t20200627_1932955",
+         "site of the Beijing Municipal Government (7 June 2022) / 27 June 2020",
+         "北京市政府网站（2022年6月7日） / 2020年6月27日"),
+        ("wb t20231399_1", "wb t20231399_1", "wb t20231399_1"),
+        ("http://wb.beijing.gov.cn/t20231023_1.html", "http://wb.beijing.gov.cn/t20231023_1.html",
+         "http://wb.beijing.gov.cn/t20231023_1.html"),
+    ],
+)  # fmt: skip
+def test_a_page_noted_by_its_number_is_told_by_its_institution_and_day(source, en, zh):
+    assert (in_words(source, "en"), in_words(source, "zh")) == (en, zh)
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from django.db.models import QuerySet
@@ -131,6 +131,8 @@ class LookUp:
     form: FilterForm
     words: str
     found: QuerySet[Entry]
+    near: list[Entry]
+    """What may be meant, where nothing meets the words."""
 
 
 def look_up(asked: QueryDict) -> LookUp:
@@ -138,10 +140,9 @@ def look_up(asked: QueryDict) -> LookUp:
     form = FilterForm(asked, domains=terms.domains(NOBODY))
     del form.fields["state"]
     filters = form.filters()
+    filters = replace(filters, on=filters.on or clock.today())
     found = terms.listing(NOBODY, filters)
-    if filters.on is None:
-        found = found.filter(terms.in_force_on(clock.today()))
-    return LookUp(form, filters.q, found)
+    return LookUp(form, filters.q, found, terms.instead(NOBODY, filters, found))
 
 
 def suggest(form: SuggestionForm, about: Entry | None) -> str:

@@ -28,7 +28,7 @@ class FilterForm(forms.Form):
         choices=[
             ("", _("All")),
             *SideState.choices,
-            (NO_ENGLISH, _("Held, and not public in English")),
+            (NO_ENGLISH, _("Held, with no public page in English yet")),
         ],
     )
 

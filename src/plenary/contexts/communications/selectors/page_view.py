@@ -22,7 +22,7 @@ from plenary.contexts.communications.selectors.checks import CheckView, of_page
 from plenary.contexts.communications.selectors.hidden import may_be_asked
 from plenary.contexts.communications.selectors.naming import Gone
 from plenary.contexts.communications.selectors.readiness import FIELDS, advice, faults
-from plenary.contexts.communications.selectors.wording import Found, proved, remarks
+from plenary.contexts.communications.selectors.wording import Found, Told, gathered, proved, remarks
 from plenary.contexts.communications.workflows import SIDE_FLOW
 from plenary.contexts.language.api import NameQuestion
 from plenary.kernel.accounts.models import User
@@ -84,6 +84,8 @@ class PageView:
     images: list[PageImage]
     found: list[Found]
     """What the check says, but for what is asked among the agreed names."""
+    told: list[Told]
+    """The same as it is shown: each remark once."""
     is_other_old: bool
     history: list[Deed]
     langs: dict[str, list[str]]
@@ -134,6 +136,7 @@ def page_view(actor: Actor, pk: int) -> PageView:
     sides = [
         _side(page, side, current.get(side.lang), remarked, named) for side in page.sides.all()
     ]
+    beside_names = [one for one in remarked if not naming.is_asked_of(one, named)]
     exceptions = waivers.of_page(page)
     by_lang = pages.sides_of(page)
     asked = [side for side in by_lang.values() if side.hide_reason]
@@ -142,7 +145,8 @@ def page_view(actor: Actor, pk: int) -> PageView:
         sides=sides,
         files=list(page.attachments.select_related("file")),
         images=list(images.of_page(page)),
-        found=[one for one in remarked if not naming.is_asked_of(one, named)],
+        found=beside_names,
+        told=gathered(beside_names),
         is_other_old=State.OUTDATED in states_of([page], fields=FIELDS).values(),
         history=_history(page, exceptions),
         langs=steps(actor, page, sides),

@@ -33,6 +33,33 @@ class Found:
         return self.finding.rule, self.words
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A remark as it is shown: once, with every part of the page of which it is said."""
+
+    fields: tuple[str, ...]
+    words: str
+    finding: Finding
+
+
+def gathered(found: list[Found]) -> list[Told]:
+    """Give each remark once, those with proof first: the same rule, words and proposal are one."""
+    kept: dict[tuple[str, ...], list[Found]] = {}
+    for one in found:
+        said = one.finding
+        key = (said.rule, said.side, one.words.casefold(), said.message_en, said.proposal)
+        kept.setdefault(key, []).append(one)
+    told = [
+        Told(
+            tuple(dict.fromkeys(one.field for one in same)),
+            same[0].words,
+            next((one.finding for one in same if one.finding.is_proof), same[0].finding),
+        )
+        for same in kept.values()
+    ]
+    return sorted(told, key=lambda one: not one.finding.is_proof)
+
+
 def remarks(page: Page) -> list[Found]:
     """Give what the check of the wording says of each text; of one without its other side, what is proved."""
     on = day_of(page)

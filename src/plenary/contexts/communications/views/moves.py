@@ -171,7 +171,7 @@ def step(request: Request, pk: int, name: str) -> HttpResponse:
         crumbs=crumbs_to(view.page),
         save=taken.title,
         intro=_intro(taken, view, langs),
-        found=view.found if taken.shows_wording else [],
+        found=view.told if taken.shows_wording else [],
         names=view.names if taken.shows_wording else [],
         differences=_differences(taken, view, langs),
         page=view.page,

@@ -37,6 +37,7 @@ def look_up(request: HttpRequest, lang: str) -> Shown:
     context = {
         "form": asked.form,
         "words": asked.words,
+        "near": asked.near,
         "page": Paginator(asked.found, PAGE).get_page(request.GET.get("page")),
         "query": f"{query}&" if query else "",
         "domain_word": language.domain_word,

@@ -22,7 +22,7 @@ from plenary.contexts.communications.forms.pages import PageForm, initial_of
 from plenary.contexts.communications.forms.readouts import ReadoutPageForm, readout_initial
 from plenary.contexts.communications.models import Page
 from plenary.contexts.communications.selectors.pages import last_unit
-from plenary.contexts.communications.selectors.wording import remarks
+from plenary.contexts.communications.selectors.wording import gathered, remarks
 from plenary.contexts.communications.services import kinds, writing
 from plenary.contexts.communications.views.answers import (
     crumbs_to,
@@ -188,7 +188,7 @@ def page_edit(request: Request, pk: int) -> HttpResponse:
         title=_("Edit the page"),
         crumbs=crumbs_to(found),
         intro=written.edit_intro,
-        found=remarks(found),
+        found=gathered(remarks(found)),
         twins=twins,
         is_wide=True,
     )

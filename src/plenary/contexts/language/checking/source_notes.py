@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from functools import cache
 
 from plenary.contexts.language.checking import tables
 from plenary.contexts.language.checking.findings import Side
+
+_PAGE = re.compile(
+    r"(?:(?<![\w./])(?P<site>wb\.beijing\.gov\.cn|wb|beijing\.gov\.cn) |(?<=/ ))t(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)_\d+"
+)
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+    "November", "December",
+)  # fmt: skip
+_SITES: dict[str, tuple[str, str]] = {
+    "wb": ("北京市外办网站", "site of the Beijing Foreign Affairs Office"),
+    "city": ("北京市政府网站", "site of the Beijing Municipal Government"),
+}
+"""The institutions whose pages are noted by their numbers, which begin with the day of the page."""
 
 
 @cache
@@ -14,8 +28,25 @@ def in_words(source: str, lang: Side) -> str:
     """Give a source with the remarks that Plenary knows in a language; names and addresses stay as they are."""
     if source in _words():
         return _words()[source][lang]
-    told = _known().sub(lambda hit: _words()[hit.group()][lang], source)
+    named = _PAGE.sub(lambda hit: _page_in_words(hit, lang), source)
+    told = _known().sub(lambda hit: _words()[hit.group()][lang], named)
     return told.replace("; ", "；").replace(" （", "（") if lang == "zh" else told
+
+
+def _page_in_words(hit: re.Match[str], lang: Side) -> str:
+    """Name the site of a page and the day that its number begins with; a number without a day stays."""
+    try:
+        day = dt.date(int(hit["year"]), int(hit["month"]), int(hit["day"]))
+    except ValueError:
+        return hit[0]
+    zh, en = (
+        f"{day.year}年{day.month}月{day.day}日",
+        f"{day.day} {_MONTHS[day.month - 1]} {day.year}",
+    )
+    if hit["site"]:
+        site_zh, site_en = _SITES["wb" if hit["site"].startswith("wb") else "city"]
+        zh, en = f"{site_zh}（{zh}）", f"{site_en} ({en})"
+    return zh if lang == "zh" else en
 
 
 @cache

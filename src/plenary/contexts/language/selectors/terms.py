@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 
-from django.db.models import Case, Exists, IntegerField, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Q, QuerySet, Value, When
 from django.utils import timezone
 
 from plenary.contexts.language import policies
@@ -21,6 +22,9 @@ from plenary.shared.actor import Actor
 LONGEST_TOKEN = 32
 """Of a word so many characters are kept."""
 MOST_PIECES = 12
+LONGEST_SHORT = 8
+"""A Chinese name of more characters is no short one."""
+MOST_NEAR, MOST_READ = 8, 500
 OPEN_STATES = (TermState.DRAFT, TermState.PROPOSED)
 
 
@@ -68,6 +72,39 @@ def listing(actor: Actor, asked: Filters) -> QuerySet[Term]:
     if asked.on:
         found = found.filter(in_force_on(asked.on))
     return _meeting(found, asked.q).prefetch_related("designations")
+
+
+def instead(actor: Actor, asked: Filters, found: QuerySet[Term]) -> list[Term]:
+    """Give what may be meant where nothing meets the words: within the other filters, else among all."""
+    if not asked.q.strip() or found.exists():
+        return []
+    within = near(listing(actor, replace(asked, q="")), asked.q)
+    return within or near(listing(actor, Filters(on=asked.on)), asked.q)
+
+
+def near(found: QuerySet[Term], query: str) -> list[Term]:
+    """Give of some terms those that one who met none may mean: called so in full, as 友好城市 for 友城, or by like words."""
+    asked = pieces(query)[:MOST_PIECES]
+    shared = {token[:LONGEST_TOKEN] for piece in asked for token in tokens(piece)}
+    shared = {token for token in shared if len(token) > 1}
+    like = TermToken.objects.filter(token__in=shared).values("term")
+    counted = like.annotate(times=Count("token")).order_by("-times", "term")
+    numbers = [row["term"] for row in counted.filter(term__in=found.order_by())[:MOST_NEAR]]
+    alike = {term.pk: term for term in found.filter(pk__in=numbers)}
+    offered = [*_in_full(found, asked), *(alike[pk] for pk in numbers)]
+    return list({term.pk: term for term in offered}.values())[:MOST_NEAR]
+
+
+def _in_full(found: QuerySet[Term], asked: list[str]) -> list[Term]:
+    """Give the terms whose Chinese name holds the characters of a short one in their order, the shortest first."""
+    short = "".join(piece for piece in asked if is_han(piece))
+    if not 1 < len(short) <= LONGEST_SHORT or not all(map(is_han, asked)):
+        return []
+    for char in dict.fromkeys(short):
+        found = found.filter(name_zh__contains=char)
+    in_order = re.compile(".*".join(map(re.escape, short)), re.DOTALL)
+    called = [term for term in found[:MOST_READ] if in_order.search(term.name_zh)]
+    return sorted(called, key=lambda term: (len(term.name_zh), term.pk))[:MOST_NEAR]
 
 
 def approved(pk: int) -> Term | None:

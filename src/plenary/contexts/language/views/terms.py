@@ -46,13 +46,13 @@ def term_list(request: Request) -> HttpResponse:
     is_mine = request.GET.get("mine") == "1"
     form = FilterForm(request.GET, domains=selectors.domains(request.actor))
     asked = form.filters(is_mine=is_mine)
-    page = Paginator(selectors.listing(request.actor, asked), PAGE).get_page(
-        request.GET.get("page")
-    )
+    found = selectors.listing(request.actor, asked)
+    page = Paginator(found, PAGE).get_page(request.GET.get("page"))
     may_write = policies.can_write(request.actor)
     context = {
         "form": form,
         "page": page,
+        "near": selectors.instead(request.actor, asked, found),
         "query": query_of(request),
         "domain_word": domain_word,
         "may_write": may_write,

@@ -97,11 +97,9 @@ def _differing(pair: Pair, kind: Kind) -> Iterator[Differing]:
 
 def _is_half_right(wanted: object, given: object) -> bool:
     """Say whether of two days the month or the day is the same."""
-    sides = (wanted, given)
-    return all(isinstance(one, tuple) for one in sides) and any(
-        left == right
-        for left, right in zip(*sides, strict=True)  # type: ignore[arg-type]
-    )
+    if not isinstance(wanted, tuple) or not isinstance(given, tuple):
+        return False
+    return any(left == right for left, right in zip(wanted, given, strict=True))
 
 
 def _zh(text: str | None) -> int | None:

@@ -217,7 +217,8 @@ def _unlike(pair: Pair, account: _Account, known: list[Word]) -> Finding:
         rule = "meaning.by-character"
     first = account.uncovered[0]
     is_proof = _is_another_meaning(pair, account, known)
-    if rule == "meaning.by-character" and not is_proof and first.end - first.start == 1:
+    is_one_left_out = rule == "meaning.by-character" and first.end - first.start == 1
+    if is_one_left_out and not is_proof and not pair.approved:
         return pair.finding(
             "meaning.missing-part", first.start, first.end, side="zh", is_proof=False
         )

@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 
 from plenary.contexts.communications import urls
 from plenary.contexts.communications.selectors.portal import LISTED
+from tests.journeys.steps import IS_SHORT
 from tests.journeys.visitor import STICKING_OUT
 
 pytestmark = pytest.mark.once
@@ -41,7 +42,8 @@ def test_every_kind_of_page_is_whole_at_each_width_and_on_paper(visit, lang):
     seen = {pattern.name for pattern in urls.urlpatterns for one in paths if fits(pattern, one)}
     wanted = {one.name for one in urls.urlpatterns if is_read(one)} - set(NO_ROUTE_OF_A_READER)
     assert wanted <= seen, wanted - seen
-    faults = [fault for path in paths for fault in looked_at(reader, path)]
+    here_alone = paths[lang == "en" :: 2] if IS_SHORT else paths  # then each kind in one language
+    faults = [fault for path in here_alone for fault in looked_at(reader, path)]
     assert not faults, "\n".join(faults)
     assert reader.page.context.cookies() == []
 

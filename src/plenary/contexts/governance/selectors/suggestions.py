@@ -42,9 +42,11 @@ SHOWN_WORDS = 4
 _OF_ANY = re.compile(
     r"^[\u4e00-\u9fff]{0,6}?[区县市省](?!场|民|政|容|域|块)(?:委(?!员))?(?=[\u4e00-\u9fff]{3})|(?:管理局|委员会|办公室|局|部|委|办|处|中心)$"
 )
+_UNIT = "局|委|办|部|处|室|中心|街道|镇|乡|公司|集团|单位|部门"
+"""How units are called at the end."""
 _PART = "牵头|主责|主办|配合|协同|协助|协办"
 _BETWEEN = (
-    rf"(?>[、和与及](?:(?!{_PART})[^，。；：、的\n]){{1,24}}(?:局|委|办|部|处|室|中心|街道|镇|乡|公司|集团|单位|部门)"
+    rf"(?>[、和与及](?:(?!{_PART})[^，。；：、的\n]){{1,24}}(?:{_UNIT})"
     r"|等(?:相关)?(?:部门|单位)?|分别|共同|积极|密切|具体|各自|做好|负责|予以){0,8}"
 )
 """Other units, and how: all that stands between a unit and its part in the work (甲局、乙局共同配合)."""
@@ -53,7 +55,7 @@ _BEHIND = re.compile(
     r"|\s+(?:(?:will|shall|is to|are to|to)\s+)?(?:(?P<leads>leads?|takes? the lead)|supports?|assists?)\b"
     r"|\s+(?:(?P<leading>leading|taking the lead)|supporting|assisting)\b"
 )
-_UNITS = r"(?:[\u4e00-\u9fff]{1,20}?(?:局|委|办|部|处|室|中心|街道|镇|乡|公司|集团|单位|部门)[、和与及])*"
+_UNITS = rf"(?:[\u4e00-\u9fff]{{1,20}}?(?:{_UNIT})[、和与及])*"
 _JOINING = re.compile(
     rf"(?:会同|协同|联合(?![国会])){_UNITS}(?:[\u4e00-\u9fff]{{1,4}}[区县市省])?$"
     r"|\b(?:(?:together|jointly|along)|in (?:co-?operation|collaboration|co-?ordination|conjunction|partnership))"
